@@ -1,0 +1,65 @@
+"""What came of it: each instruction's outcome, each law as amended, and the whole report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drafting.instruction import Instruction
+from drafting.step import Step
+from statute.errors import Problem
+from statute.node import Node
+
+EXECUTED, REFUSED, NOTED, UNREAD, ELSEWHERE = "executed", "refused", "noted", "unread", "elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one instruction.
+
+    status: "executed"; "refused" (a problem stops it); "noted" (no text to change); "unread" (M03);
+    "elsewhere" (its target is another law than the one in hand).  where: the place in the law, as a
+    lawyer says it.  steps: what was done, in order.
+    """
+
+    instruction: Instruction
+    status: str
+    problems: tuple[Problem, ...] = ()
+    steps: tuple[Step, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """One law before and after, and its redline, proved: accepted it is `after`, rejected `before`.
+
+    path: the law's path on the shelf ("/us/pl/102/511"), "" for a pasted text.
+    """
+
+    path: str
+    before: Node
+    after: Node
+    redline: Node
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A bill carried out: the laws it changes in order of first mention, and every instruction's outcome."""
+
+    bill: Node
+    laws: tuple[Amended, ...]
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """All problems in the order of the bill."""
+        return tuple(p for o in self.outcomes for p in o.problems)
+
+    @property
+    def status(self) -> str:
+        """ "executed" where every instruction was, "refused" where none was, else "partial"."""
+        counted = [o for o in self.outcomes if o.status not in (NOTED, ELSEWHERE)]
+        done = sum(o.status == EXECUTED for o in counted)
+        if counted and done == len(counted):
+            return "executed"
+        return "partial" if done else "refused"

@@ -1,0 +1,210 @@
+"""Plain text: as printed (four blanks a level, the heading on a line of its own) or as pasted.
+
+Reads both; writes the printed form.  In a bill, paragraphs that open with a quotation mark become
+`quoted` nodes, so that nothing later has to look for marks that span paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+from statistics import median
+
+from statute import levels
+from statute.errors import Refusal
+from statute.node import APPARATUS, HEADING, NUM, TEXT, Aside, Node, numbered
+from statute.outline import Line, has_designation, lines_of, outline
+
+INDENT = 4
+LONGEST = 20_000_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_EDITORIAL = re.compile(r"\s*\[(?:[^\[\]]*\b(?:U\.S\.C\.|Pub\. L\.|Stat\.)[^\[\]]*|sic)\]")
+_CLOSED = re.compile(r"^(?P<inside>.*)”(?P<after>[.;,]?(?:\s*(?:and|or))?)\s*$", re.S)
+
+
+def read(text: str, *, bill: bool = False) -> Node:
+    """A law or bill from plain text; a bill's quoted blocks become `quoted` nodes.
+
+    Raises `Refusal` F04 (too large, in characters), F06 (control characters), F08 (no text).
+    """
+    return numbered(Node("law", parts(text, bill=bill)))
+
+
+def parts(text: str, *, bill: bool = False) -> tuple[Node, ...]:
+    """The parts of a law from its text, without ids: also for a quoted block or a run-in string."""
+    clean(text)
+    paragraphs = _paragraphs(curled(text) if bill else text)
+    lines = _quoted(paragraphs) if bill else lines_of(paragraphs)
+    if not any(line.text or line.quoted for line in lines):
+        raise Refusal.of("F08", "There are no words in the text.")
+    return tuple(_aside(p) for p in outline(lines))
+
+
+def clean(text: str) -> None:
+    """Refuses a text that is too large (F04) or holds control characters (F06)."""
+    if len(text) > LONGEST:
+        raise Refusal.of("F04", f"The text has {len(text):,} characters; at most {LONGEST:,} are read.")
+    if bad := _CONTROL.search(text):
+        line = text.count("\n", 0, bad.start()) + 1
+        raise Refusal.of("F06", f"Character U+{ord(bad[0]):04X} stands in line {line}.", place=f"line {line}")
+
+
+def curled(text: str) -> str:
+    """A bill's double quotation marks made curly: GPO's `` and '' and the typewriter's \"."""
+    text = re.sub(r"``", "“", text)
+    text = re.sub(r"''", "”", text)
+    text = re.sub(r'(^|[\s(\[—–“‘-])"(?=\S)', r"\1“", text, flags=re.M)
+    return text.replace('"', "”")
+
+
+def _paragraphs(text: str) -> list[str]:
+    """One string a paragraph, leading blanks kept; lines broken for print are joined."""
+    lines = [line.expandtabs(INDENT).rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    if not _is_wrapped(lines):
+        return [line for line in lines if line.strip()]
+    found: list[str] = []
+    fresh = True
+    for line in lines:
+        body = line.strip()
+        starts = has_designation(body.lstrip("“`")) or body.startswith("“")
+        if not body:
+            fresh = True
+        elif fresh or starts or not found or _is_heading_end(found[-1]):
+            found.append(line)
+            fresh = False
+        else:
+            found[-1] = _rejoined(found[-1], body)
+    return found
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    """Whether the text was broken into short lines for print."""
+    full = [line for line in lines if line.strip()]
+    if len(full) < 4 or max(map(len, full)) > 100:
+        return False
+    broken = sum(1 for line in full if not re.search(r"[.;:,—”]$|\b(?:and|or)$", line))
+    return broken >= len(full) * 0.3 and median(map(len, full)) > 40
+
+
+def _is_heading_end(paragraph: str) -> bool:
+    return bool(re.match(r"\s*(?:SEC\.|SECTION|TITLE|§)", paragraph)) and paragraph.rstrip().endswith(".")
+
+
+def _rejoined(line: str, more: str) -> str:
+    if re.search(r"[a-z]-$", line) and more[:1].islower():
+        return line + more
+    return f"{line}{'' if line.endswith('—') else ' '}{more}"
+
+
+def _quoted(paragraphs: list[str]) -> list[Line]:
+    """Lines in which each run of quoted paragraphs hangs, as a `quoted` node, under the line before it."""
+    found: list[Line] = []
+    block: list[str] = []
+    for paragraph in paragraphs:
+        body = paragraph.strip()
+        if not block and not (body.startswith("“") and found and _awaits_block(found[-1], body)):
+            found.append(Line(len(paragraph) - len(paragraph.lstrip()), body))
+            continue
+        indent = paragraph[: len(paragraph) - len(body)] if paragraph.startswith(" ") else ""
+        inner = body.removeprefix("“")
+        closed = _CLOSED.match(inner) if inner.count("”") > inner.count("“") else None
+        block.append(indent + (closed["inside"] if closed else inner))
+        if closed:
+            found[-1] = _hung(found[-1], block, closed["after"])
+            block = []
+    if block:
+        found[-1] = _hung(found[-1], block, "")
+    return found
+
+
+def _awaits_block(line: Line, body: str) -> bool:
+    unclosed = body.count("“") > body.count("”")
+    return line.text.endswith((":", "—", "following")) or unclosed or has_designation(body[1:])
+
+
+def _hung(line: Line, block: list[str], after: str) -> Line:
+    matter = Node("quoted", outline(lines_of(block)))
+    tail = (Node("after", after.strip()),) if after.strip() else ()
+    return Line(line.indent, line.text, (*line.quoted, matter, *tail))
+
+
+def _aside(node: Node) -> Node:
+    """The node with editors' brackets of the Code taken out of the words and set beside them."""
+    if not node.is_leaf:
+        return Node(node.kind, tuple(_aside(p) for p in node.parts), attrs=node.attrs)
+    if node.kind != TEXT or "[" not in node.words:
+        return node
+    words, beside, at = [], [], 0
+    for bracket in _EDITORIAL.finditer(node.words):
+        words.append(node.words[at : bracket.start()])
+        place = sum(map(len, words))
+        beside.append(Aside(place, place, "editorial", bracket[0]))
+        at = bracket.end()
+    words.append(node.words[at:])
+    return Node(TEXT, "".join(words), beside=tuple(beside), attrs=node.attrs)
+
+
+# ---- writing ---------------------------------------------------------------------------------------
+
+
+def write(node: Node) -> str:
+    """A law, provision or bill as printed text, four blanks a level, ending with a line feed."""
+    out: list[str] = []
+    _write(node, 0, out, "")
+    return "\n".join(out).rstrip() + "\n" if out else ""
+
+
+def _write(node: Node, depth: int, out: list[str], opener: str) -> None:
+    pad = " " * (INDENT * depth)
+    if node.kind in APPARATUS:
+        return
+    if node.kind == "quoted":
+        _write_quoted(node, depth, out)
+        return
+    if node.kind not in levels.RANK or node.kind == "law":
+        if node.is_leaf:
+            out.append(pad + opener + shown(node))
+        for part in node.parts:
+            _write_part(part, depth, out, opener)
+        return
+    num, heading = node.part(NUM), node.part(HEADING)
+    rest = [p for p in node.parts if p is not num and p is not heading]
+    head = " ".join(shown(p) + p.attr("mark") for p in (num, heading) if p is not None and p.words)
+    has_levels = any(p.kind in levels.RANK for p in rest)
+    if heading is None and num is not None and rest and rest[0].is_leaf and rest[0].kind == TEXT:
+        out.append(f"{pad}{opener}{head} {shown(rest.pop(0))}")
+    elif head:
+        out.append(pad + opener + head)
+    inside = depth if node.kind in levels.BIG else depth + 1
+    seen_level = node.kind == "section" or not has_levels
+    for part in rest:
+        seen_level = seen_level or part.kind in levels.RANK
+        _write_part(part, inside if seen_level or part.kind in levels.RANK else depth, out, opener)
+
+
+def _write_part(part: Node, depth: int, out: list[str], opener: str) -> None:
+    if part.kind == "after":
+        if out:
+            out[-1] += shown(part) if shown(part)[:1] in ".;," else " " + shown(part)
+        return
+    _write(part, depth, out, opener)
+
+
+def _write_quoted(node: Node, depth: int, out: list[str]) -> None:
+    block: list[str] = []
+    for part in node.parts:
+        _write_part(part, depth + 1, block, "“")
+    if block:
+        block[-1] += "”"
+    out.extend(block)
+
+
+def shown(leaf: Node) -> str:
+    """The words of a leaf with the apparatus that stands beside them put back in its place."""
+    if not any(a.words for a in leaf.beside):
+        return leaf.words
+    out, at = [], 0
+    for aside in leaf.beside:
+        if aside.words:
+            out += [leaf.words[at : aside.start], aside.words]
+            at = aside.start
+    return "".join([*out, leaf.words[at:]])

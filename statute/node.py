@@ -1,0 +1,184 @@
+"""The tree of a law: one kind of thing, holding either words or other nodes.
+
+The words of the law live only in leaves, and a designation ("(a)", "SEC. 907.") is words too.
+Nothing is mutated; a changed tree shares what did not change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+NUM, HEADING, TEXT, RUN = "num", "heading", "text", "run"
+
+#: Kinds that stand beside the law: shown, never matched, never amended.
+APPARATUS = frozenset({"note", "notes", "source-credit", "page", "sidenote", "footnote", "meta", "editorial"})
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something that stands beside the words of a leaf, from `start` to `stop` (characters).
+
+    With `words`, it is apparatus at a point (start == stop): the editors' "[22 U.S.C. 5851 et seq.]",
+    a footnote call, a page break.  Without, it is markup over a stretch: a reference, a term.
+    """
+
+    start: int
+    stop: int
+    kind: str
+    words: str = ""
+    attrs: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What happened to a node or a run of words, and by which instruction (from 1).
+
+    "ins" and "del": the node with all in it came or went.  "wrap" and "unwrap": only its own
+    boundary (designation and heading) came or went; what is inside stays.
+    """
+
+    change: str
+    by: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A provision, or a leaf of its words.
+
+    kind: a level ("section", "paragraph"), a leaf ("num", "heading", "text"), or another part
+    ("quoted", "table", "note").  content: words, or parts.  id: given once, kept for life.
+    """
+
+    kind: str
+    content: str | tuple[Node, ...]
+    id: str = ""
+    mark: Mark | None = None
+    beside: tuple[Aside, ...] = ()
+    attrs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def words(self) -> str:
+        """The words of a leaf; empty for a branch."""
+        return self.content if isinstance(self.content, str) else ""
+
+    @property
+    def parts(self) -> tuple[Node, ...]:
+        """The parts of a branch; empty for a leaf."""
+        return self.content if isinstance(self.content, tuple) else ()
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether the node holds words."""
+        return isinstance(self.content, str)
+
+    def attr(self, name: str, default: str = "") -> str:
+        """An attribute by name."""
+        return next((value for key, value in self.attrs if key == name), default)
+
+    def part(self, kind: str) -> Node | None:
+        """The first part of this kind."""
+        return next((p for p in self.parts if p.kind == kind), None)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and everything in it, in document order."""
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        yield top
+        if isinstance(top.content, tuple):
+            stack.extend(reversed(top.content))
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """The leaves of the law in document order, without what stands beside it."""
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        if top.kind in APPARATUS:
+            continue
+        if isinstance(top.content, str):
+            yield top
+        else:
+            stack.extend(reversed(top.content))
+
+
+def words(node: Node) -> str:
+    """All words of the law in the node, leaves joined by one space."""
+    return " ".join(leaf.words for leaf in leaves(node) if leaf.words)
+
+
+def find(root: Node, id: str) -> Node | None:
+    """The node with this id, or None."""
+    return next((n for n in walk(root) if n.id == id), None)
+
+
+def line_to(root: Node, id: str) -> tuple[Node, ...]:
+    """The nodes from the root down to the one with this id; empty where there is none."""
+    trail: list[Node] = []
+    stack: list[tuple[Node, int]] = [(root, 0)]
+    while stack:
+        node, depth = stack.pop()
+        del trail[depth:]
+        trail.append(node)
+        if node.id == id:
+            return tuple(trail)
+        if isinstance(node.content, tuple):
+            stack.extend((part, depth + 1) for part in reversed(node.content))
+    return ()
+
+
+def changed(root: Node, id: str, change: Callable[[Node], Node]) -> Node | None:
+    """The tree with the node of this id replaced by `change(node)`; None where there is no such node.
+
+    Everything off the line from the root to that node is shared with the old tree.
+    """
+    line = line_to(root, id)
+    if not line:
+        return None
+    new = change(line[-1])
+    for parent, child in zip(reversed(line[:-1]), reversed(line[1:]), strict=True):
+        new = replace(parent, content=tuple(new if p is child else p for p in parent.parts))
+    return new
+
+
+def numbered(root: Node, prefix: str = "n") -> Node:
+    """The tree with a fresh id on every node: the prefix and a count from 1 in document order.
+
+    For readers (a new document) and for new matter (prefix "i3." for instruction 3).
+    """
+    count = 0
+
+    def fresh(node: Node) -> Node:
+        nonlocal count
+        count += 1
+        id = f"{prefix}{count}"
+        content = node.content if isinstance(node.content, str) else tuple(fresh(p) for p in node.content)
+        return replace(node, id=id, content=content)
+
+    return fresh(root)
+
+
+def same(a: Node, b: Node, *, ids: bool = True) -> bool:
+    """Whether two trees are the same law to the letter: kinds, words and, where asked, ids.
+
+    What stands beside the law (notes, editors' brackets, markup) does not count.
+    """
+    stack = [(a, b)]
+    while stack:
+        x, y = stack.pop()
+        if x is y:
+            continue
+        if x.kind != y.kind or (ids and x.id != y.id) or x.is_leaf != y.is_leaf:
+            return False
+        if x.is_leaf:
+            if x.content != y.content:
+                return False
+            continue
+        xs = [p for p in x.parts if p.kind not in APPARATUS]
+        ys = [p for p in y.parts if p.kind not in APPARATUS]
+        if len(xs) != len(ys):
+            return False
+        stack.extend(zip(xs, ys, strict=True))
+    return True

@@ -1,0 +1,73 @@
+"""XML as it comes from strangers: parsed with no entities, no network, and bounds on size and depth."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from statute.errors import Refusal
+
+LARGEST = 120_000_000
+DEEPEST = 200
+_ENTITY = re.compile(rb"<!ENTITY\b", re.I)
+
+
+def parse(data: bytes | str) -> etree._Element:
+    """The root element of a document (bytes, at most `LARGEST` of them).
+
+    Raises `Refusal` F02 (not well formed), F03 (entities), F04 (too large), F05 (too deep),
+    F06 (not the encoding it says), F08 (nothing there).  A DOCTYPE is allowed and not fetched.
+    """
+    raw = data.encode() if isinstance(data, str) else data
+    if isinstance(data, str):
+        raw = re.sub(rb"^(\s*<\?xml[^>]*?)\s+encoding=(\"[^\"]*\"|'[^']*')", rb"\1", raw, count=1)
+    if len(raw) > LARGEST:
+        raise Refusal.of("F04", f"The XML has {len(raw):,} bytes; at most {LARGEST:,} are read.")
+    if not raw.strip():
+        raise Refusal.of("F08", "The file is empty.")
+    if _ENTITY.search(raw[:2_000_000]):
+        raise Refusal.of("F03", "The document declares an entity of its own.", words="<!ENTITY")
+    if b"\x00" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Refusal.of("F06", "The file holds NUL bytes; it is not text.")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(raw, parser)
+    except etree.XMLSyntaxError as error:
+        raise _refusal(error) from error
+    except ValueError as error:
+        raise Refusal.of("F06", f"The XML cannot be decoded: {error}.") from error
+    _check(root)
+    return root
+
+
+def _refusal(error: etree.XMLSyntaxError) -> Refusal:
+    message = str(error.msg or error)
+    line, column = error.position if error.position else (0, 0)
+    place = f"line {line}, column {column}"
+    if "depth" in message.lower():
+        return Refusal.of("F05", "The elements are nested too deeply.", place=place)
+    if "entity" in message.lower() and "not defined" in message.lower():
+        return Refusal.of("F03", f"{message}.", place=place)
+    if "encod" in message.lower() or "utf-8" in message.lower():
+        return Refusal.of("F06", f"{message}.", place=place)
+    return Refusal.of("F02", f"{message.rstrip('.')}.", place=place)
+
+
+def _check(root: etree._Element) -> None:
+    for entity in root.iter(etree.Entity):
+        raise Refusal.of("F03", "The document uses an entity.", words=str(entity.text or ""))
+    depth, element = 0, root
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            raise Refusal.of("F05", f"More than {DEEPEST} elements stand inside each other.", place=f"line {element.sourceline}")
+
+
+def local(element: etree._Element) -> str:
+    """The name of an element without its namespace; empty for what is not an element."""
+    tag = element.tag
+    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
