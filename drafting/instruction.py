@@ -86,6 +86,13 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class End:
+    """The very end of a provision, all below it included; of the provision in hand where none is named."""
+
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence by number ("1", "last", "penultimate"); through ends a run of sentences."""
 
@@ -169,7 +176,7 @@ class Several:
 
 
 Thing = (
-    Unit | Units | Phrase | Sign | Ending | Stretch | Sentence | Proviso | Heading | Designation | Chapeau | Flush
+    Unit | Units | Phrase | Sign | Ending | Stretch | End | Sentence | Proviso | Heading | Designation | Chapeau | Flush
     | Definition | Item | Whole | AllButHeading | Within | Several
 )  # fmt: skip
 
@@ -182,26 +189,29 @@ class Each:
 
 
 @dataclass(frozen=True, slots=True)
+class Toc:
+    """The table of contents, or of sections, of the law or chapter in hand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Under:
     """Matter under a centred heading of an appropriations law."""
 
     heading: str
 
 
-Locator = Unit | Each | Chapeau | Flush | Heading | Sentence | Proviso | Definition | Item | Under | Designation | Several
+Locator = Unit | Each | Chapeau | Flush | Heading | Sentence | Proviso | Definition | Item | Under | Designation | Several | Toc
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where new matter goes.  rel: "after", "before", "end", "beginning", "order", "unstated".
+    """Where new matter goes.  rel: "after", "before", "below", "end", "beginning", "order", "unstated".
 
-    thing: beside which.  flush: as continuation text.  count: the noun of the new matter ("paragraph").
+    thing: beside which, or at whose end.  "below" is after and below: as flush text.
     """
 
     rel: str
     thing: Thing | None = None
-    flush: bool = False
-    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,18 +234,19 @@ class Strike:
 
 @dataclass(frozen=True, slots=True)
 class Substitute:
-    """Strike a thing and insert matter in its place."""
+    """Strike a thing and insert matter in its place; matters in order where several things are struck."""
 
     what: Thing
-    matter: Matter
+    matter: Matter | tuple[Matter, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """Insert matter at a place."""
+    """Insert matter at a place.  noun: what the bill calls the matter ("paragraph", "flush sentence")."""
 
     place: Place
     matter: Matter
+    noun: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,20 +331,23 @@ class Span:
 class Target:
     """The law that an instruction amends, as the bill names it and as it is understood.
 
-    further: "is further amended".  as_amended: the words of an "as amended by" clause.
+    further: "is further amended".  as_amended: the words of an "as amended by" clause.  hint: the Code
+    section that the side note beside it gives, as a path; the printer's, not the law's.
     """
 
     citation: Citation
     written: str = ""
     further: bool = False
     as_amended: str = ""
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Instruction:
     """One thing to do to one law: target, place below the cited section, act, and the bill's words.
 
-    number: from 1, in the order of the bill.  place: "section 3(1) of the bill".  form: the line of the
+    number: from 1, in the order of the bill.  place: "section 3(1) of the bill"; section, at: the same as
+    values, the designations below that section in order.  form: the line of the
     phrasebook that read it ("C1").  notes: what goes with it without effect ("margins").
     """
 
@@ -345,3 +359,5 @@ class Instruction:
     place: str = ""
     form: str = ""
     notes: tuple[str, ...] = field(default=())
+    section: str = ""
+    at: tuple[str, ...] = ()

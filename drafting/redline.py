@@ -7,12 +7,13 @@ or "unwrap": what is inside stays.  Accepting every mark gives the new law, reje
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
-from drafting.step import Splice, Step, Unwrap, Wrap
+from drafting.step import Splice, Step, Unwrap, Wrap, misfit
 from statute.errors import Refusal
-from statute.node import RUN, Mark, Node, same
+from statute.node import RUN, Mark, Node, same, walk
 
 INS, DEL, WRAP, UNWRAP = "ins", "del", "wrap", "unwrap"
 
@@ -23,20 +24,20 @@ def redline(before: Node, steps: Iterable[Step]) -> Node:
     In it a changed leaf holds `run` nodes (words, marked or plain) in place of words; what stood
     beside its old words keeps its offsets in those.  Raises `Refusal` where a step does not fit.
     """
-    root = _Marked.of(before)
+    marking = _Marking(before)
     for step in steps:
-        root.take(step)
-    return root.node()
+        marking.take(step)
+    return marking.root.shown()
 
 
 def accept(marked: Node) -> Node:
     """The law as amended: struck matter gone, new matter in, no marks."""
-    return _settle(marked, gone=DEL, dissolved=UNWRAP)
+    return next(_settled(marked, DEL, UNWRAP))
 
 
 def reject(marked: Node) -> Node:
     """The law as it stood: new matter gone, struck matter back, no marks."""
-    return _settle(marked, gone=INS, dissolved=WRAP)
+    return next(_settled(marked, INS, WRAP))
 
 
 def proved(before: Node, after: Node, marked: Node) -> Node:
@@ -56,234 +57,238 @@ def is_changed(node: Node) -> bool:
     return node.mark is not None or any(is_changed(p) for p in node.parts)
 
 
-def _settle(node: Node, *, gone: str, dissolved: str) -> Node:
-    parts = list(_settled(node, gone, dissolved))
-    return parts[0]
-
-
-def _settled(node: Node, gone: str, dissolved: str) -> Iterable[Node]:
+def _settled(node: Node, gone: str, dissolved: str) -> Iterator[Node]:
     """What a marked node leaves: nothing, itself without its mark, or what is inside it."""
-    change = node.mark.change if node.mark else ""
-    if change == gone:
-        return
-    if node.is_leaf:
-        yield replace(node, mark=None) if node.mark else node
+    if _is(node, gone):
         return
     if node.parts and all(p.kind == RUN for p in node.parts):
-        yield replace(node, mark=None, content="".join(r.words for r in node.parts if not (r.mark and r.mark.change == gone)))
+        yield replace(node, content="".join(r.words for r in node.parts if not _is(r, gone)))
         return
     inside = tuple(q for p in node.parts for q in _settled(p, gone, dissolved))
-    if change == dissolved:
+    if _is(node, dissolved):
         yield from inside
-    elif node.mark is None and len(inside) == len(node.parts) and all(a is b for a, b in zip(inside, node.parts, strict=True)):
-        yield node
+    elif node.mark or not _are(inside, node.parts):
+        yield replace(node, mark=None, content=node.content if node.is_leaf else inside)
     else:
-        yield replace(node, mark=None, content=inside)
+        yield node
 
 
-@dataclass(slots=True)
-class _Run:
-    words: str
-    mark: Mark | None
+def _is(node: Node | _Marked, *changes: str) -> bool:
+    return node.mark is not None and node.mark.change in changes
+
+
+def _are(some: tuple[Node, ...], others: tuple[Node, ...]) -> bool:
+    return len(some) == len(others) and all(a is b for a, b in zip(some, others, strict=True))
+
+
+# ---- marking ---------------------------------------------------------------------------------------
 
 
 class _Marked:
-    """A node of the tree under marking: the one place where marking mutates, and only its own copy."""
+    """A node under marking: what it shows, and what it holds (runs of words, or parts) if it is open.
 
-    __slots__ = ("index", "mark", "origin", "parent", "parts", "runs")
+    New and struck matter is whole, not open: steps in new matter are simply done, and struck matter
+    takes none.  These objects mutate, and nothing outside `redline` sees them.
+    """
 
-    def __init__(self, origin: Node, index: dict[str, _Marked], parent: _Marked | None) -> None:
-        self.origin, self.index, self.parent = origin, index, parent
-        self.mark: Mark | None = origin.mark
+    __slots__ = ("mark", "node", "parts", "runs")
+
+    def __init__(self, node: Node, mark: Mark | None = None) -> None:
+        self.node, self.mark = node, mark
         self.parts: list[_Marked] | None = None
-        self.runs: list[_Run] | None = None
-        if isinstance(origin.content, tuple):
-            self.parts = [_Marked(p, index, self) for p in origin.content]
-        else:
-            self.runs = [_Run(origin.content, None)]
-        index[origin.id] = self
+        self.runs: list[Node] | None = None
 
-    @classmethod
-    def of(cls, root: Node) -> _Marked:
-        return cls(root, {}, None)
+    def visible(self) -> list[_Held]:
+        """The parts as the law now has them, each with the list it stands in."""
+        found: list[_Held] = []
+        for part in self.parts or ():
+            if _is(part, UNWRAP):
+                found += part.visible()
+            elif not _is(part, DEL):
+                assert self.parts is not None
+                found.append((self.parts, part))
+        return found
+
+    def shown(self) -> Node:
+        """The node with its marks; the node itself where nothing in it is marked."""
+        if self.runs is not None:
+            runs = _joined(self.runs)
+            content = runs if any(r.mark for r in runs) else self.node.content
+        elif self.parts is not None:
+            parts = tuple(p.shown() for p in self.parts)
+            content = self.node.content if _are(parts, self.node.parts) else parts
+        else:
+            content = self.node.content
+        if content is self.node.content and self.mark is None:
+            return self.node
+        return replace(self.node, mark=self.mark, content=content)
+
+    def now(self) -> Node:
+        """The node as amended so far."""
+        return accept(self.shown())
+
+
+#: A marked part, and the list that it stands in.
+_Held = tuple[list[_Marked], _Marked]
+
+
+class _Marking:
+    """A tree under marking, with the way from an id to the node that holds it."""
+
+    def __init__(self, before: Node) -> None:
+        self.index: dict[str, _Marked] = {}
+        self.root = self._opened(before)
 
     def take(self, step: Step) -> None:
+        """Marks what a step does.  Raises `Refusal` where it does not fit."""
         target = self.index.get(step.at)
         if target is None:
             raise Refusal.of("M04", "The provision to change is no longer there.")
-        mark = step.by
+        if _is(target, INS):
+            target.node = step.apply(target.node)
+            self._entered(target)
+            return
         match step:
-            case Splice(old=str(), new=str()):
-                target._splice_words(step.start, str(step.old), str(step.new), mark)
-            case Splice():
-                target._splice_parts(step, mark)
-            case Wrap():
-                target._wrap(step, mark)
-            case Unwrap():
-                target._unwrap(step, mark)
+            case Splice(old=str(old), new=str(new)) if target.runs is not None:
+                target.runs = _spliced(target.runs, step, old, new)
+            case Splice(old=tuple(old), new=tuple(new)) if target.parts is not None:
+                self._splice(target, step, old, new)
+            case Wrap() if target.parts is not None:
+                self._wrap(target, step)
+            case Unwrap() if target.parts is not None:
+                self._unwrap(target, step)
+            case _:
+                raise misfit(step)
 
-    # ---- words -------------------------------------------------------------------------------------
-
-    def _splice_words(self, start: int, old: str, new: str, by: int) -> None:
-        if self.runs is None:
-            raise Refusal.of("M18", "What this step would replace is not at its place.", words=old)
-        at = self._cut(start)
-        end = self._cut(start + len(old), at) if old else at
-        kept: list[_Run] = []
-        for run in self.runs[at:end]:
-            if run.mark is None:
-                kept.append(_Run(run.words, Mark(DEL, by)))
-            elif run.mark.change == DEL:
-                kept.append(run)
-        if new:
-            kept.append(_Run(new, Mark(INS, by)))
-        self.runs[at:end] = kept
-
-    def _cut(self, offset: int, floor: int = 0) -> int:
-        """The index of the run that starts at this offset of the visible words, runs cut as needed.
-
-        Struck runs at the offset stay before it, so that new words follow the words they replace.
-        """
-        assert self.runs is not None
-        seen = 0
-        for n, run in enumerate(self.runs):
-            if run.mark is not None and run.mark.change == DEL:
-                continue
-            if seen + len(run.words) > offset:
-                if offset == seen:
-                    return max(n, floor)
-                head, tail = run.words[: offset - seen], run.words[offset - seen :]
-                self.runs[n : n + 1] = [_Run(head, run.mark), _Run(tail, run.mark)]
-                return n + 1
-            seen += len(run.words)
-            if seen == offset:
-                after = n + 1
-                while floor == 0 and after < len(self.runs) and self._is_struck(after):
-                    after += 1
-                return max(after, floor)
-        return len(self.runs)
-
-    def _is_struck(self, n: int) -> bool:
-        assert self.runs is not None
-        mark = self.runs[n].mark
-        return mark is not None and mark.change == DEL
-
-    # ---- parts -------------------------------------------------------------------------------------
-
-    def _visible(self) -> list[tuple[_Marked, int]]:
-        """The parts as the law now has them, each with the marked node that holds it and its index there."""
-        found: list[tuple[_Marked, int]] = []
-        for n, part in enumerate(self.parts or ()):
-            if part.mark is None or part.mark.change in (INS, WRAP):
-                found.append((self, n))
-            elif part.mark.change == UNWRAP:
-                found += part._visible()
-        return found
-
-    def _splice_parts(self, step: Splice, by: int) -> None:
-        old = step.old if isinstance(step.old, tuple) else ()
-        new = step.new if isinstance(step.new, tuple) else ()
-        visible = self._visible()
-        struck = [(holder, _parts(holder)[n]) for holder, n in visible[step.start : step.start + len(old)]]
+    def _splice(
+        self, target: _Marked, step: Splice | Wrap, old: tuple[Node, ...], new: tuple[Node, ...]
+    ) -> None:
+        """Strikes `old` from `step.start` on, and puts `new` after it."""
+        visible = target.visible()
+        struck = visible[step.start : step.start + len(old)]
+        if not 0 <= step.start <= len(visible) or not _are_now(struck, old):
+            raise misfit(step)
+        holder, at = _gap(target, visible, step.start)
         if struck:
             holder, last = struck[-1]
-            at = _parts(holder).index(last) + 1
-        else:
-            holder, at = self._gap(visible, step.start)
-        fresh = [_Marked(p, self.index, holder) for p in new]
-        for part in fresh:
-            part.mark = Mark(INS, by)
-        _parts(holder)[at:at] = fresh
+            at = holder.index(last) + 1
+        fresh = [_Marked(p, Mark(INS, step.by)) for p in new]
+        holder[at:at] = fresh
         for where, part in struck:
-            where._strike(_parts(where).index(part), by)
+            self._strike(where, part, step.by)
+        for part in fresh:
+            self._entered(part)
 
-    def _gap(self, visible: list[tuple[_Marked, int]], start: int) -> tuple[_Marked, int]:
-        """Where new parts go: before the visible part at `start`, or after the last."""
-        if start < len(visible):
-            return visible[start]
-        if visible and visible[-1][0] is self:
-            return self, visible[-1][1] + 1
-        return self, len(_parts(self))
-
-    def _strike(self, n: int, by: int) -> None:
-        """Strikes the part at this index: gone if it was new, else marked with all in it as it stood."""
-        part = _parts(self)[n]
-        if part.mark is not None and part.mark.change == INS:
-            del _parts(self)[n]
-            return
-        old = [_Marked(stood, {}, self) for stood in _settled(part.node(), INS, WRAP)]
-        for o in old:
-            o.mark = Mark(DEL, by)
-        _parts(self)[n : n + 1] = old
-
-    def _wrap(self, step: Wrap, by: int) -> None:
-        visible = self._visible()
-        shell = _Marked(step.shell, self.index, self)
-        shell.mark = Mark(WRAP, by)
-        for part in _parts(shell):
-            part.mark = Mark(INS, by)
+    def _wrap(self, target: _Marked, step: Wrap) -> None:
+        """Closes a level round parts; where several lists hold them, they are struck and inserted in it."""
+        visible = target.visible()
         inside = visible[step.start : step.stop]
-        if not inside:
-            holder, at = self._gap(visible, step.start)
-            _parts(holder).insert(at, shell)
+        if not 0 <= step.start <= step.stop <= len(visible):
+            raise misfit(step)
+        if inside and inside[0][0] is not inside[-1][0]:
+            old = tuple(part.now() for _, part in inside)
+            self._splice(target, step, old, (replace(step.shell, content=step.shell.parts + old),))
             return
-        holder, first = inside[0]
-        last_holder, last = inside[-1]
-        if holder is not last_holder:
-            raise Refusal.of("M29", "The parts to go inside the new level stand in different levels.")
-        moved = _parts(holder)[first : last + 1]
-        _parts(holder)[first : last + 1] = [shell]
-        _parts(shell).extend(moved)
+        level = _Marked(step.shell, Mark(WRAP, step.by))
+        level.parts = [self._entered(_Marked(p, Mark(INS, step.by))) for p in step.shell.parts]
+        self.index[step.shell.id] = level
+        holder, at = _gap(target, visible, step.start)
+        stop = holder.index(inside[-1][1]) + 1 if inside else at
+        level.parts += holder[at:stop]
+        holder[at:stop] = [level]
 
-    def _unwrap(self, step: Unwrap, by: int) -> None:
-        holder, n = self._visible()[step.start]
-        level = _parts(holder)[n]
-        ids = {p.id for p in step.shell.parts}
-        own = [p for p in _parts(level) if p.origin.id in ids and not (p.mark and p.mark.change == DEL)]
-        if level.mark is not None and level.mark.change in (INS, WRAP):
-            rest = [p for p in _parts(level) if p not in own]
-            if level.mark.change == INS:
-                for part in rest:
-                    part.mark = level.mark
-            _parts(holder)[n : n + 1] = rest
+    def _unwrap(self, target: _Marked, step: Unwrap) -> None:
+        """Takes a level's boundary away; of a level that was new, nothing is left to show of it."""
+        visible = target.visible()[max(step.start, 0) :]
+        if step.start < 0 or not visible or not _is_round(visible[0][1].now(), step):
+            raise misfit(step)
+        holder, level = visible[0]
+        width, at = len(step.shell.parts), holder.index(level)
+        self.index.pop(level.node.id, None)
+        if _is(level, INS):
+            for node in level.node.parts[:width]:
+                self._forget(node)
+            holder[at : at + 1] = [self._entered(_Marked(p, level.mark)) for p in level.node.parts[width:]]
             return
-        level.mark = Mark(UNWRAP, by)
-        for part in own:
-            level._strike(_parts(level).index(part), by)
-
-    # ---- back to a tree ----------------------------------------------------------------------------
-
-    def node(self) -> Node:
-        if self.runs is not None:
-            runs = _joined(self.runs)
-            if len(runs) == 1 and runs[0].mark is None:
-                return replace(self.origin, mark=self.mark) if self.mark != self.origin.mark else self.origin
-            if self.mark is not None and self.mark.change == INS:
-                return replace(self.origin, mark=self.mark, content="".join(r.words for r in runs if not (r.mark and r.mark.change == DEL)))
-            return replace(self.origin, mark=self.mark, content=tuple(Node(RUN, r.words, mark=r.mark) for r in runs))
-        parts = tuple(p.node() for p in self.parts or ())
-        if self.mark == self.origin.mark and parts == self.origin.content:
-            return self.origin
-        if self.mark is not None and self.mark.change == INS:
-            parts = tuple(q for p in parts for q in _settled(p, DEL, UNWRAP))
-        return replace(self.origin, mark=self.mark, content=parts)
-
-
-def _parts(node: _Marked) -> list[_Marked]:
-    """The parts of a marked branch.  Raises `Refusal` M11 on a leaf, which has none."""
-    if node.parts is None:
-        raise Refusal.of("M11", "A leaf of words has no parts.")
-    return node.parts
-
-
-def _joined(runs: list[_Run]) -> list[_Run]:
-    """Runs with neighbours of one mark made one, and empty ones dropped."""
-    found: list[_Run] = []
-    for run in runs:
-        if not run.words:
-            continue
-        if found and found[-1].mark == run.mark:
-            found[-1] = _Run(found[-1].words + run.words, run.mark)
+        for where, part in level.visible()[:width]:
+            self._strike(where, part, step.by)
+        if _is(level, WRAP):
+            holder[at : at + 1] = level.parts or []
         else:
-            found.append(run)
-    return found or [_Run("", None)]
+            level.mark = Mark(UNWRAP, step.by)
+
+    def _strike(self, holder: list[_Marked], part: _Marked, by: int) -> None:
+        """Strikes a part: gone if it was new, else there as it stood, marked."""
+        self._forget(part.now())
+        at = holder.index(part)
+        stood = () if _is(part, INS) else _settled(part.shown(), INS, WRAP)
+        holder[at : at + 1] = [_Marked(node, Mark(DEL, by)) for node in stood]
+
+    # ---- the index -------------------------------------------------------------------------------------
+
+    def _opened(self, node: Node) -> _Marked:
+        marked = self.index[node.id] = _Marked(node)
+        if node.is_leaf:
+            marked.runs = [Node(RUN, node.words)]
+        else:
+            marked.parts = [self._opened(p) for p in node.parts]
+        return marked
+
+    def _entered(self, whole: _Marked) -> _Marked:
+        self.index.update((node.id, whole) for node in walk(whole.node))
+        return whole
+
+    def _forget(self, gone: Node) -> None:
+        for node in walk(gone):
+            self.index.pop(node.id, None)
+
+
+def _gap(target: _Marked, visible: Sequence[_Held], start: int) -> tuple[list[_Marked], int]:
+    """Where new parts go: before the visible part at `start`, or last of all."""
+    if start < len(visible):
+        holder, part = visible[start]
+        return holder, holder.index(part)
+    assert target.parts is not None
+    return target.parts, len(target.parts)
+
+
+def _are_now(held: Sequence[_Held], nodes: tuple[Node, ...]) -> bool:
+    return len(held) == len(nodes) and all(
+        same(part.now(), n) for (_, part), n in zip(held, nodes, strict=True)
+    )
+
+
+def _is_round(level: Node, step: Unwrap) -> bool:
+    width = len(step.shell.parts)
+    head = replace(level, content=level.parts[:width])
+    return same(head, step.shell) and len(level.parts) - width == step.stop - step.start
+
+
+def _spliced(runs: list[Node], step: Splice, old: str, new: str) -> list[Node]:
+    """The runs of a leaf after a splice of words; new words follow those struck at their place."""
+    start, stop = step.start, step.start + len(old)
+    visible = "".join(r.words for r in runs if not _is(r, DEL))
+    if not 0 <= start <= len(visible) or visible[start:stop] != old:
+        raise misfit(step)
+    kept: list[Node] = []
+    fresh = [Node(RUN, new, mark=Mark(INS, step.by))]
+    for run in runs:
+        if _is(run, DEL):
+            kept.append(run)
+            continue
+        a, b = (min(max(n, 0), len(run.words)) for n in (start, stop))
+        head, struck, tail = run.words[:a], run.words[a:b], run.words[b:]
+        kept.append(replace(run, content=head))
+        if run.mark is None:
+            kept.append(Node(RUN, struck, mark=Mark(DEL, step.by)))
+        if tail:
+            kept += [*fresh, replace(run, content=tail)]
+            fresh = []
+        start, stop = start - len(run.words), stop - len(run.words)
+    return [r for r in (*kept, *fresh) if r.words] or [Node(RUN, "")]
+
+
+def _joined(runs: list[Node]) -> tuple[Node, ...]:
+    """Runs, with neighbours of one mark made one."""
+    groups = groupby(runs, key=lambda r: r.mark)
+    return tuple(Node(RUN, "".join(r.words for r in group), mark=mark) for mark, group in groups)

@@ -6,18 +6,18 @@ Each refuses to apply where what it would replace is not there, and each can be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from statute.errors import Refusal
-from statute.node import Aside, Node, changed
+from statute.node import Aside, Node, changed, words
 
 
 @dataclass(frozen=True, slots=True)
 class Splice:
     """At the node `at`, from `start`, `old` becomes `new`; both words, or both parts.
 
-    `beside_old` and `beside_new` are what stands beside the words touched (offsets in the leaf).
+    `beside_old` and `beside_new` are all that stands beside the leaf before and after: `splice` finds them.
     """
 
     at: str
@@ -40,22 +40,16 @@ class Splice:
 
     def _change(self, node: Node) -> Node:
         stop = self.start + len(self.old)
-        content = node.content
-        if isinstance(content, str) and isinstance(self.old, str) and isinstance(self.new, str):
-            if content[self.start : stop] != self.old or self.start > len(content):
-                raise _absent(self.at, self.old)
-            shift = len(self.new) - len(self.old)
-            before = tuple(a for a in node.beside if a.stop < self.start)
-            after = tuple(
-                replace(a, start=a.start + shift, stop=a.stop + shift) for a in node.beside if a.start > stop
-            )
-            beside = before + self.beside_new + after
-            return replace(node, content=content[: self.start] + self.new + content[stop:], beside=beside)
-        if isinstance(content, tuple) and isinstance(self.old, tuple) and isinstance(self.new, tuple):
-            if content[self.start : stop] != self.old or self.start > len(content):
-                raise _absent(self.at, self.old)
-            return replace(node, content=content[: self.start] + self.new + content[stop:])
-        raise _absent(self.at, self.old)
+        there = 0 <= self.start <= len(node.content) and node.content[self.start : stop] == self.old
+        if not there or node.beside != self.beside_old:
+            raise misfit(self)
+        match node.content, self.new:
+            case str(content), str(new):
+                spliced = content[: self.start] + new + content[stop:]
+                return replace(node, content=spliced, beside=self.beside_new)
+            case tuple(content), tuple(new):
+                return replace(node, content=content[: self.start] + new + content[stop:])
+        raise misfit(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +71,8 @@ class Wrap:
         return Unwrap(self.at, self.start, self.stop, self.shell, self.by)
 
     def _change(self, node: Node) -> Node:
-        if self.stop > len(node.parts) or self.start > self.stop:
-            raise Refusal.of("M29", "There are not so many parts to go inside the new level.")
+        if not 0 <= self.start <= self.stop <= len(node.parts):
+            raise misfit(self)
         level = replace(self.shell, content=self.shell.parts + node.parts[self.start : self.stop])
         return replace(node, content=(*node.parts[: self.start], level, *node.parts[self.stop :]))
 
@@ -102,13 +96,14 @@ class Unwrap:
         return Wrap(self.at, self.start, self.stop, self.shell, self.by)
 
     def _change(self, node: Node) -> Node:
-        level = node.parts[self.start] if self.start < len(node.parts) else None
+        level = node.parts[self.start] if 0 <= self.start < len(node.parts) else None
         width = len(self.shell.parts)
-        if level is None or level.id != self.shell.id or level.parts[:width] != self.shell.parts:
-            raise Refusal.of("M29", "The level to take away is not there.")
-        if len(level.parts) - width != self.stop - self.start:
-            raise Refusal.of("M29", "The level to take away holds something else than it did.")
-        return replace(node, content=node.parts[: self.start] + level.parts[width:] + node.parts[self.start + 1 :])
+        if level is None or len(level.parts) != width + self.stop - self.start:
+            raise misfit(self)
+        if replace(level, content=level.parts[:width]) != self.shell:
+            raise misfit(self)
+        rest = node.parts[self.start + 1 :]
+        return replace(node, content=node.parts[: self.start] + level.parts[width:] + rest)
 
 
 Step = Splice | Wrap | Unwrap
@@ -119,21 +114,38 @@ def splice(leaf: Node, start: int, stop: int, new: str, by: int = 0) -> Splice:
 
     What stood beside struck words goes with them; apparatus at either edge stays.
     """
-    touched = tuple(a for a in leaf.beside if not (a.stop < start or a.start > stop))
-    shift = len(new) - (stop - start)
-    kept: list[Aside] = []
-    for a in touched:
-        if a.stop <= start:
-            kept.append(a)
-        elif a.start >= stop:
-            kept.append(replace(a, start=a.start + shift, stop=a.stop + shift))
-        elif a.start <= start and a.stop >= stop:
-            kept.append(replace(a, stop=a.stop + shift))
-        elif a.start < start:
-            kept.append(replace(a, stop=start))
-        elif a.stop > stop:
-            kept.append(replace(a, start=stop + shift, stop=a.stop + shift))
-    return Splice(leaf.id, start, leaf.words[start:stop], new, by, touched, tuple(kept))
+    moved = (_carried(a, start, stop, len(new)) for a in leaf.beside)
+    return Splice(leaf.id, start, leaf.words[start:stop], new, by, leaf.beside, tuple(a for a in moved if a))
+
+
+def misfit(step: Step) -> Refusal:
+    """The refusal of a step that finds something else at its place than it names."""
+    match step:
+        case Splice(old=str(old)):
+            return Refusal.of("M18", "What this step would replace is not at its place.", words=old)
+        case Splice(old=parts):
+            struck = " ".join(words(p) for p in parts if isinstance(p, Node))
+            return Refusal.of("M18", "What this step would replace is not at its place.", words=struck)
+        case Wrap():
+            return Refusal.of("M29", "There are not so many parts to go inside the new level.")
+        case Unwrap():
+            return Refusal.of("M29", "The level to take away is not there as it was.")
+
+
+def _carried(aside: Aside, start: int, stop: int, size: int) -> Aside | None:
+    """The aside once the words from `start` to `stop` have become `size` new ones; None if struck with them."""
+    shift = start + size - stop
+    if aside.stop <= start:
+        return aside
+    if aside.start >= stop:
+        return replace(aside, start=aside.start + shift, stop=aside.stop + shift)
+    if aside.start < start and aside.stop < stop:
+        return replace(aside, stop=start)
+    if aside.start > start and aside.stop > stop:
+        return replace(aside, start=start + size, stop=aside.stop + shift)
+    if aside.start < start or aside.stop > stop:
+        return replace(aside, stop=aside.stop + shift)
+    return None
 
 
 def run(root: Node, steps: Iterable[Step]) -> Node:
@@ -143,13 +155,8 @@ def run(root: Node, steps: Iterable[Step]) -> Node:
     return root
 
 
-def _at(root: Node, id: str, change: object) -> Node:
-    new = changed(root, id, change)  # type: ignore[arg-type]
+def _at(root: Node, id: str, change: Callable[[Node], Node]) -> Node:
+    new = changed(root, id, change)
     if new is None:
         raise Refusal.of("M04", "The provision to change is no longer there.")
     return new
-
-
-def _absent(id: str, old: str | tuple[Node, ...]) -> Refusal:
-    words = old if isinstance(old, str) else " ".join(n.words for n in old)
-    return Refusal.of("M18", "What this step would replace is not at its place.", words=words)

@@ -205,9 +205,8 @@ def subject(text: str) -> list[Citation]:
         return [replace(_law_of(formal["law"]), section=number(formal["section"]), pin=pins(formal["pin"]))]
     if usc := USC.fullmatch(plain):
         return [_usc(usc)]
-    law, rest = _law_at_end(plain)
-    headings = tuple(h["h"].strip(" .,") for h in _HEADING.finditer(rest))
-    rest = _HEADING.sub(" ", rest)
+    headings = tuple(h["h"].strip(" .,") for h in _HEADING.finditer(plain))
+    law, rest = _law_at_end(_HEADING.sub(" ", plain).strip())
     cite = replace(law, headings=tuple(reversed(headings)))
     cites = codes(parenthesised) or ([] if law.is_code else codes(text))
     parallel = tuple(c.path for c in cites)
@@ -230,7 +229,7 @@ def _law_at_end(text: str) -> tuple[Citation, str]:
     """The law named, and the text that stands before its name."""
     if _LAW.fullmatch(text.strip()) and not re.match(rf"(?:the\s+)?(?:first\s+)?(?:{SMALL_NOUNS}|{BIG_NOUNS}|section|matter|table)s?\b(?!\s+\d+\w*,)", text.strip(), re.I):
         return _law_of(text.strip()), ""
-    for of in re.finditer(r"(?:\b(?:of|in|to)|,)\s+(?=\S)", text):
+    for of in re.finditer(r"\b(?:of|in|to)\s+(?=\S)", text):
         tail = text[of.end() :].strip(" ,.")
         if _LAW.fullmatch(tail) and not re.match(r"(?:the\s+)?(?:matter|paragraph)\s+under", tail):
             return _law_of(tail), text[: of.start()]
@@ -249,7 +248,7 @@ def _law_of(text: str) -> Citation:
         return Citation(f"/us/pl/{pl['congress']}/{pl['number']}")
     if big := re.match(r"(?:(?P<noun>division|title)\s+(?P<num>[IVXLC]+|[A-Z]))\s+of\s+(?P<rest>.*)$", text, re.S):
         return replace(_law_of(big["rest"]), big=((big["noun"], big["num"]),))
-    return Citation(name=re.sub(r"^the\s+", "", text.strip("“”\"' ")))
+    return Citation(name=re.sub(r"^[Tt]he\s+", "", text.strip("“”\"' ")))
 
 
 def _units(text: str) -> tuple[list[tuple[str, tuple[str, ...]]], tuple[str, ...], tuple[tuple[str, str], ...]]:

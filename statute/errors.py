@@ -74,7 +74,10 @@ CODES: dict[str, tuple[str, str, str]] = {
     "F08": ("E", "there is no text in the input", "Send the text of a law or bill."),
     "F09": ("E", "the request is not of the right form", "See the documented form of the request."),
     "F10": ("E", "this form of answer is not offered", "Ask for html, txt, xml or json."),
+    "F11": ("E", "there is nothing at this address", "See /openapi.json for the addresses there are."),
+    "F12": ("E", "this method is not offered at this address", "Use one of the methods that `Allow` names."),
     "A01": ("E", "the answer did not pass its own proof and is withheld", "Please report the law and the bill."),
+    "A02": ("E", "the program met a fault of its own", "Please report the request that led to it."),
 }  # fmt: skip
 
 

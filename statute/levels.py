@@ -104,7 +104,7 @@ def places(text: str) -> list[Place]:
         found.append(Place("subsection" if lower else "subparagraph", letter))
     if not found and (match := re.fullmatch(r"([a-z]+|[A-Z]+)[-–]?(\d+|[A-Za-z])", text)):
         found = [Place(p.kind, p.ordinal, match[2]) for p in places(match[1])]
-    return sorted(found, key=lambda p: p.kind not in ("clause", "subclause") or p.ordinal == 0)
+    return sorted(found, key=lambda p: p.kind not in ("clause", "subclause") or p.ordinal >= 50)
 
 
 def kinds(text: str) -> tuple[str, ...]:

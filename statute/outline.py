@@ -143,7 +143,7 @@ class _Outline:
 
     def _heading(self, n: int, line: Line, rest: str) -> tuple[str, str, str] | None:
         run_in = _RUN_IN.match(rest)
-        if run_in and "; " not in run_in["heading"] and not re.search(r"[.?!]\s+[A-Z]", run_in["heading"]):
+        if run_in and run_in["heading"].count("“") == run_in["heading"].count("”") and "; " not in run_in["heading"] and not re.search(r"[.?!]\s+[A-Z]", run_in["heading"]):
             return run_in["heading"], run_in["mark"], run_in["rest"]
         if not rest or len(rest) > 220 or _OPEN_END.search(rest) or _small(rest) or line.quoted:
             return None

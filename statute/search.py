@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from statute import levels
-from statute.node import APPARATUS, HEADING, NUM, Node
+from statute.node import APPARATUS, HEADING, NUM, Node, leaves
 
 # ---- provisions ------------------------------------------------------------------------------------
 
@@ -134,9 +134,14 @@ def stream(pieces: Iterable[tuple[Node, int, int]]) -> Stream:
     return Stream("".join(text), tuple(placed))
 
 
-def stream_of(leaves: Iterable[Node]) -> Stream:
+def stream_of(whole: Iterable[Node]) -> Stream:
     """A stream of whole leaves."""
-    return stream((leaf, 0, len(leaf.words)) for leaf in leaves)
+    return stream((leaf, 0, len(leaf.words)) for leaf in whole)
+
+
+def words_of(node: Node) -> str:
+    """The words of a provision as print runs them on."""
+    return stream_of(leaves(node)).text
 
 
 # ---- words -----------------------------------------------------------------------------------------
@@ -160,13 +165,15 @@ def pattern(words: str, *, case: bool = True) -> re.Pattern[str]:
     "30" does not hit "300" or "1,300"; "section 5" does not hit "section 5A" or "section 5(b)".
     """
     pieces: list[str] = []
-    for token in re.findall(r"``|''|[\s\u00a0\u202f\u2009]+|\u00ad|.", words.strip(), re.S):
+    for token in re.findall(r"``|''|--|[\s\u00a0\u202f\u2009]+|\u00ad|.", words.strip(), re.S):
         if token == "\u00ad":
             continue
         if token.isspace():
             pieces.append(_SPACE)
         elif token in ("``", "''"):
             pieces.append(_FOLDED['"'])
+        elif token == "--":
+            pieces.append(_FOLDED["—"])
         else:
             pieces.append(_FOLDED.get(token) or re.escape(token))
     body = "\u00ad?".join(pieces) if "\u00ad" in words else "".join(pieces)
@@ -205,7 +212,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
     ['See 5 U.S.C. 552.', 'It applies.']
     """
     found: list[tuple[int, int]] = []
-    start = 0
+    start = len(text) - len(text.lstrip())
     for stop in _STOP.finditer(text):
         head = text[start : stop.start() + 1]
         if _ABBREVIATION.search(head) and text[stop.start()] == ".":

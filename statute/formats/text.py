@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from statistics import median
 
-from statute import levels
 from statute.errors import Refusal
-from statute.node import APPARATUS, HEADING, NUM, TEXT, Aside, Node, numbered
+from statute.node import TEXT, Aside, Node, numbered, walk
 from statute.outline import Line, has_designation, lines_of, outline
+from statute.printed import NEW, OMITTED, bits, changed_sections, lines, signed, together
 
 INDENT = 4
 LONGEST = 20_000_000
@@ -58,7 +58,10 @@ def curled(text: str) -> str:
 
 def _paragraphs(text: str) -> list[str]:
     """One string a paragraph, leading blanks kept; lines broken for print are joined."""
-    lines = [line.expandtabs(INDENT).rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    lines = [
+        line.expandtabs(INDENT).rstrip()
+        for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    ]
     if not _is_wrapped(lines):
         return [line for line in lines if line.strip()]
     found: list[str] = []
@@ -147,64 +150,54 @@ def _aside(node: Node) -> Node:
 
 
 def write(node: Node) -> str:
-    """A law, provision or bill as printed text, four blanks a level, ending with a line feed."""
-    out: list[str] = []
-    _write(node, 0, out, "")
-    return "\n".join(out).rstrip() + "\n" if out else ""
+    """A law, provision or bill as printed text, four blanks a level, ending with a line feed.
 
-
-def _write(node: Node, depth: int, out: list[str], opener: str) -> None:
-    pad = " " * (INDENT * depth)
-    if node.kind in APPARATUS:
-        return
-    if node.kind == "quoted":
-        _write_quoted(node, depth, out)
-        return
-    if node.kind not in levels.RANK or node.kind == "law":
-        if node.is_leaf:
-            out.append(pad + opener + shown(node))
-        for part in node.parts:
-            _write_part(part, depth, out, opener)
-        return
-    num, heading = node.part(NUM), node.part(HEADING)
-    rest = [p for p in node.parts if p is not num and p is not heading]
-    head = " ".join(shown(p) + p.attr("mark") for p in (num, heading) if p is not None and p.words)
-    has_levels = any(p.kind in levels.RANK for p in rest)
-    if heading is None and num is not None and rest and rest[0].is_leaf and rest[0].kind == TEXT:
-        out.append(f"{pad}{opener}{head} {shown(rest.pop(0))}")
-    elif head:
-        out.append(pad + opener + head)
-    inside = depth if node.kind in levels.BIG else depth + 1
-    seen_level = node.kind == "section" or not has_levels
-    for part in rest:
-        seen_level = seen_level or part.kind in levels.RANK
-        _write_part(part, inside if seen_level or part.kind in levels.RANK else depth, out, opener)
-
-
-def _write_part(part: Node, depth: int, out: list[str], opener: str) -> None:
-    if part.kind == "after":
-        if out:
-            out[-1] += shown(part) if shown(part)[:1] in ".;," else " " + shown(part)
-        return
-    _write(part, depth, out, opener)
-
-
-def _write_quoted(node: Node, depth: int, out: list[str]) -> None:
-    block: list[str] = []
-    for part in node.parts:
-        _write_part(part, depth + 1, block, "“")
-    if block:
-        block[-1] += "”"
-    out.extend(block)
+    Of a redline, omitted matter stands in black brackets 【thus】 and new matter in angle quotes «thus»;
+    where the law itself has one of these characters, or a backslash, a backslash stands before it.
+    `sides` tells the two apart again.
+    """
+    is_marked = any(n.mark is not None for n in walk(node))
+    found = [
+        " " * (INDENT * line.depth)
+        + "".join(signed(bit) if is_marked else bit.words for bit in together(line.bits))
+        for line in lines(node)
+    ]
+    return "\n".join(found).rstrip() + "\n" if found else ""
 
 
 def shown(leaf: Node) -> str:
-    """The words of a leaf with the apparatus that stands beside them put back in its place."""
-    if not any(a.words for a in leaf.beside):
-        return leaf.words
-    out, at = [], 0
-    for aside in leaf.beside:
-        if aside.words:
-            out += [leaf.words[at : aside.start], aside.words]
-            at = aside.start
-    return "".join([*out, leaf.words[at:]])
+    """The words of a leaf with the editors' brackets that stand beside them put back in their places."""
+    return "".join(bit.words for bit in bits(leaf) if bit.kind in (leaf.kind, "editorial"))
+
+
+def ramseyer(node: Node, what: str) -> str:
+    """A comparative print of the sections that a redline changes, each whole, below its opening sentence.
+
+    what: what makes the changes ("the bill").  Source: Rule XIII, clause 3(e), of the Rules of the House
+    of Representatives, which asks a report for the law as it stands and as it would be changed.
+    """
+    opening = (
+        f"Changes in existing law made by {what}, in compliance with clause 3(e) of rule XIII of the Rules "
+        f"of the House of Representatives, are shown as follows (existing law proposed to be omitted is "
+        f"enclosed in black brackets {OMITTED[0]}thus{OMITTED[1]}, new matter, which print sets in italic, in "
+        f"angle quotes {NEW[0]}thus{NEW[1]}; existing law in which no change is proposed is shown as it stands):"
+    )
+    return "\n".join([opening, "", *(write(section) for section in changed_sections(node))])
+
+
+def sides(text: str) -> tuple[str, str]:
+    """A redline's text as it stood and as amended: every word of each, on the lines that the redline has.
+
+    >>> sides("The President 【shall】«may» act.")
+    ('The President shall act.', 'The President may act.')
+    """
+    old: list[str] = []
+    new: list[str] = []
+    into: tuple[list[str], ...] = (old, new)
+    for sign in re.findall(r"\\.|.", text, re.S):
+        if sign in OMITTED + NEW:
+            into = {OMITTED[0]: (old,), NEW[0]: (new,)}.get(sign, (old, new))
+        else:
+            for side in into:
+                side.append(sign[-1])
+    return "".join(old), "".join(new)

@@ -1,0 +1,81 @@
+"""Bills over HTTP: those that come with the project, and the redline of each."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+
+from api import negotiate, pages, redlines
+from api.forms import OFFERED, written
+from api.problems import ANSWERS
+from api.schemas import BillCards, BillShape, MarkedBill, RedlineShape
+from api.shelf import Held
+from statute import bills
+
+router = APIRouter(tags=["bills"])
+
+
+@router.get("/bills", response_model=BillCards, responses=ANSWERS)
+def list_bills(request: Request) -> Response:
+    """The bills that come with the project."""
+    negotiate.form(request, offered=("json",))
+    body = {"bills": [card(bill) for bill in bills.of_fixtures()]}
+    return negotiate.answer(request, json.dumps(body, ensure_ascii=False), "json")
+
+
+@router.get(
+    "/bills/{name}",
+    response_model=BillShape,
+    responses={**ANSWERS, 200: {"content": OFFERED, "description": "The bill, in the form asked for."}},
+)
+def show_bill(request: Request, name: str) -> Response:
+    """A bill."""
+    stem, suffix = negotiate.split(name)
+    form = negotiate.form(request, suffix)
+    bill = bills.find(stem)
+    if form == "json":
+        shape = {
+            "bill": card(bill),
+            "text": written(bill.node, "txt"),
+            "tree": json.loads(written(bill.node, "json")),
+        }
+        body = json.dumps(shape, ensure_ascii=False)
+    elif form == "html":
+        body = pages.of_bill(bill)
+    else:
+        body = written(bill.node, form)
+    return negotiate.answer(request, body, form, varies=not suffix)
+
+
+@router.get(
+    "/bills/{name}/redline",
+    response_model=RedlineShape | MarkedBill,
+    responses={**ANSWERS, 200: {"content": OFFERED, "description": "The redline, in the form asked for."}},
+)
+@router.get("/bills/{name}/redline.{suffix}", include_in_schema=False)
+def show_redline(
+    request: Request,
+    name: str,
+    *,
+    shelf: Held,
+    suffix: str = "",
+    of: Annotated[
+        Literal["law", "bill"], Query(description="The laws as amended, or the bill, marked.")
+    ] = "law",
+    law: Annotated[str, Query(max_length=1_000, description="Only the law at this path.")] = "",
+    view: Annotated[Literal["inline", "ramseyer"], Query(description="How HTML shows changes.")] = "inline",
+) -> Response:
+    """The laws on the shelf as a bill amends them; or the bill, each instruction marked in its words."""
+    form = negotiate.form(request, suffix)
+    bill = bills.find(name)
+    report = redlines.carried_out(bill.node, shelf)
+    if of == "bill":
+        return redlines.answer_bill(request, bill.title, report, form, varies=not suffix)
+    return redlines.answer(request, redlines.only(report, law), form, shelf, view=view, varies=not suffix)
+
+
+def card(bill: bills.Bill) -> dict[str, Any]:
+    """A bill's card as JSON."""
+    return {"name": bill.name, "href": f"/bills/{bill.name}", "title": bill.title, "source": bill.source}

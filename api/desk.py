@@ -1,0 +1,80 @@
+"""The first page: the drafting desk, with a law and an amendment already on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import ValidationError
+
+from api import negotiate, pages, problems, redlines
+from api.schemas import AmendmentIn, LawIn
+from api.shelf import Held
+from drafting.outcome import Report
+from drafting.parse import parse
+from statute import bills
+from statute.errors import Problem, Refusal
+from statute.formats import text
+from statute.library import Shelf
+from statute.search import trail
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies on the desk: the law by its path, or its text where it was pasted, and the amendment."""
+
+    law: str = ""
+    text: str = ""
+    amendment: str = ""
+
+
+@router.get("/")
+def show_desk(
+    request: Request,
+    *,
+    shelf: Held,
+    law: Annotated[str | None, Query(max_length=1_000)] = None,
+    text: str = "",
+    amendment: str | None = None,
+    view: Literal["inline", "ramseyer"] = "inline",
+) -> Response:
+    """The desk; without scripts, its form comes back here with what was typed."""
+    desk = laid(shelf) if law is None and amendment is None else Desk(law or "", text, amendment or "")
+    report, problem = carried_out(desk, shelf)
+    page = pages.of_desk(desk, shelf.laws, report=report, problem=problem, view=view)
+    answer = negotiate.answer(request, page, "html", varies=False)
+    if problem is not None and answer.status_code == 200:
+        answer.status_code = problems.STATUS.get(problem.code, 422)
+    return answer
+
+
+@lru_cache(maxsize=4)
+def laid(shelf: Shelf) -> Desk:
+    """What lies there at first: the first section of a bill that amends a law on the shelf, and that law."""
+    for bill in bills.of_fixtures():
+        for said in parse(bill.node):
+            section = next((n for n in trail(bill.node, said.span.leaf) if n.kind == "section"), None)
+            try:
+                law = shelf.find(said.target.citation) if said.target is not None else None
+            except Refusal:
+                continue
+            if law is not None and section is not None:
+                return Desk(law.path, "", text.write(section))
+    return Desk(shelf.laws[0].path if shelf.laws else "")
+
+
+def carried_out(desk: Desk, shelf: Shelf) -> tuple[Report | None, Problem | None]:
+    """The report on what lies on the desk, or the problem that stands in its way."""
+    if not desk.amendment.strip() or not (desk.law or desk.text.strip()):
+        return None, None
+    try:
+        law = LawIn(path=desk.law) if desk.law else LawIn(text=desk.text)
+        return redlines.of_request(AmendmentIn(law=law, amendment=desk.amendment), shelf), None
+    except Refusal as refusal:
+        return None, refusal.problem
+    except ValidationError as error:
+        return None, Problem("F09", f"{error.errors()[0]['msg']}.")

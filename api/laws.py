@@ -1,0 +1,102 @@
+"""Laws over HTTP: the shelf, any provision of a law at its path, and the way there from a citation."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
+
+from api import negotiate, pages
+from api.forms import OFFERED, written
+from api.problems import ANSWERS
+from api.schemas import LawCards, LawShape
+from api.shelf import Held
+from statute import address
+from statute.library import Law
+from statute.node import Node
+from statute.search import provisions
+
+router = APIRouter(tags=["laws"])
+
+
+@router.get("/laws", response_model=LawCards, responses=ANSWERS)
+def list_laws(request: Request, shelf: Held) -> Response:
+    """The laws on the shelf."""
+    negotiate.form(request, offered=("json",))
+    body = {"laws": [card(law) for law in shelf.laws]}
+    return negotiate.answer(request, json.dumps(body, ensure_ascii=False), "json")
+
+
+@router.get(
+    "/laws/{path:path}",
+    response_model=LawShape,
+    responses={**ANSWERS, 200: {"content": OFFERED, "description": "The provision, in the form asked for."}},
+)
+def show_law(request: Request, path: str, shelf: Held) -> Response:
+    """A law, or a provision of it at any depth.
+
+    The path is that of USLM, `/laws/us/pl/102/511/s907`; titles and the like may be left out.  The
+    suffix `.json`, `.html`, `.txt` or `.xml` names the form, else `Accept` does.
+    """
+    stem, suffix = negotiate.split(path)
+    name = negotiate.form(request, suffix)
+    law, node = shelf.provision(f"/{stem}")
+    headers = {"Link": f'</laws{law.address(node.id)}>; rel="canonical"'}
+    if name == "json":
+        body = json.dumps(shape(law, node), ensure_ascii=False)
+    elif name == "html":
+        body = pages.of_law(law, node)
+    else:
+        body = written(node, name)
+    return negotiate.answer(request, body, name, headers=headers, varies=not suffix)
+
+
+@router.get("/cite", status_code=303, response_class=RedirectResponse, responses=ANSWERS)
+def cite(
+    shelf: Held,
+    q: Annotated[
+        str,
+        Query(
+            min_length=1,
+            max_length=2_000,
+            description="A citation as a lawyer writes it, a law's name, or a path.",
+            examples=["section 907 of the FREEDOM Support Act (22 U.S.C. 5812 note)"],
+        ),
+    ],
+) -> RedirectResponse:
+    """The way from a citation to the provision that it names."""
+    law, node = shelf.provision(q)
+    return RedirectResponse(f"/laws{law.address(node.id)}", status_code=303)
+
+
+def card(law: Law) -> dict[str, Any]:
+    """A law's card as JSON."""
+    return {
+        "path": law.path,
+        "href": f"/laws{law.path}",
+        "name": law.name,
+        "names": list(law.names),
+        "code": law.code,
+        "source": law.source,
+        "as_of": law.as_of,
+    }
+
+
+def shape(law: Law, node: Node) -> dict[str, Any]:
+    """A provision of a law as JSON: its card, its text, its tree and what is right below it."""
+    path = law.address(node.id)
+    return {
+        "law": card(law),
+        "path": path,
+        "said": law.name if node is law.node else address.said(law.node, node),
+        "text": written(node, "txt"),
+        "tree": json.loads(written(node, "json")),
+        "below": [_below(law, path, level) for level in provisions(node)],
+    }
+
+
+def _below(law: Law, above: str, level: Node) -> dict[str, str]:
+    path = address.beneath(above, level)
+    return {"path": path, "href": f"/laws{path}", "said": address.said(law.node, level)}

@@ -1,0 +1,150 @@
+"""Pages: the drafting desk, and laws, bills and redlines as documents to read and to print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from api.forms import written
+from drafting.outcome import Amended, Outcome, Report
+from statute import address
+from statute.bills import Bill
+from statute.errors import Problem
+from statute.formats import html
+from statute.library import Law
+from statute.node import Node, walk
+
+STATIC = Path(__file__).resolve().parent / "static"
+_templates = Environment(
+    loader=PackageLoader("api"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+#: What came of an instruction: the sign, the words beside it, and the words after a number.
+SAID = {
+    "executed": ("✓", "Carried out", "carried out"),
+    "refused": ("✕", "Not carried out", "not carried out"),
+    "noted": ("·", "Noted; no text changes", "noted"),
+    "unread": ("?", "Not understood", "not understood"),
+    "elsewhere": ("→", "Amends another law", "for another law"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One law of a report as the page shows it."""
+
+    name: str
+    redline: str
+    after: str
+
+
+class Laid(Protocol):
+    """What the desk holds: a law's path or its pasted text, and the amendment."""
+
+    @property
+    def law(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def amendment(self) -> str: ...
+
+
+#: What the templates show before there is a report.
+EMPTY: dict[str, Any] = {"report": None, "sheets": [], "said": SAID, "changes": {}, "summary": ""}
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """A mark of the static files, so that a browser fetches them anew when they change."""
+    found = sha256()
+    for path in sorted(STATIC.glob("*.*")):
+        found.update(path.read_bytes())
+    return found.hexdigest()[:8]
+
+
+def render(template: str, **values: Any) -> str:
+    """A page from its template; all values are escaped but what a format wrote."""
+    return _templates.get_template(template).render(version=version(), **values)
+
+
+def of_law(law: Law, node: Node) -> str:
+    """A law or a provision of it as a document."""
+    said = law.name if node is law.node else f"{address.said(law.node, node)} of the {law.name}"
+    facts = [law.code, *law.names, law.source, f"As of {law.as_of}" if law.as_of else ""]
+    title, told = said[:1].upper() + said[1:], [fact for fact in facts if fact]
+    return render("document.html", title=title, facts=told, body=written(node, "html"))
+
+
+def of_bill(bill: Bill) -> str:
+    """A bill as a document."""
+    told = [bill.source] if bill.source else []
+    return render("document.html", title=bill.title, facts=told, body=written(bill.node, "html"))
+
+
+def of_report(report: Report, names: dict[str, str], view: str) -> str:
+    """A report as a document: each law's redline, the law as amended, the instructions."""
+    return render("redline.html", **result(report, names, view))
+
+
+def of_marked_bill(title: str, marked: Node, report: Report) -> str:
+    """A bill with its instructions marked, and what came of each."""
+    return render("bill.html", title=title, body=written(marked, "html"), **result(report, {}, "inline"))
+
+
+def of_desk(
+    laid: Laid, laws: tuple[Law, ...], *, report: Report | None, problem: Problem | None, view: str
+) -> str:
+    """The drafting desk: what lies on it, and the report on that or the problem that stands in its way."""
+    shown = EMPTY if report is None else result(report, {law.path: law.name for law in laws}, view)
+    return render("desk.html", **{**shown, "desk": laid, "laws": laws, "problem": problem, "view": view})
+
+
+def result(report: Report, names: dict[str, str], view: str) -> dict[str, Any]:
+    """What the templates show of a report."""
+    said = {o.instruction.number: o.instruction.span.words[:200] for o in report.outcomes}
+    sheets = [
+        Sheet(
+            names.get(one.path, ""),
+            html.write(one.redline, by=said, view=view, prefix=f"law{n}-"),
+            html.write(one.after, prefix=f"after{n}-"),
+        )
+        for n, one in enumerate(report.laws, 1)
+    ]
+    return {
+        "report": report,
+        "sheets": sheets,
+        "view": view,
+        "said": SAID,
+        "changes": changes(report.laws),
+        "summary": summary(report.outcomes),
+    }
+
+
+def changes(laws: tuple[Amended, ...]) -> dict[int, str]:
+    """Where each instruction's first mark stands on the page, by the number of the instruction."""
+    return {
+        node.mark.by: f"law{n}-change-{node.mark.by}"
+        for n, one in enumerate(laws, 1)
+        for node in walk(one.redline)
+        if node.mark is not None and node.mark.by
+    }
+
+
+def summary(outcomes: tuple[Outcome, ...]) -> str:
+    """What came of a bill, in one line to be read aloud."""
+    if not outcomes:
+        return "No instruction to amend a law was found."
+    counts = {status: sum(o.status == status for o in outcomes) for status in SAID}
+    told = [f"{n} {SAID[status][2]}" for status, n in counts.items() if n]
+    warned = sum(not p.stops() for o in outcomes for p in o.problems)
+    looks = f"; {warned} to look at" if warned else ""
+    return f"{len(outcomes)} instruction{'s' if len(outcomes) > 1 else ''}: {', '.join(told)}{looks}."

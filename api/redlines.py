@@ -1,0 +1,193 @@
+"""Redlines over HTTP: amendatory language carried out on a law, or only read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from api import forms, negotiate, pages
+from api.problems import ANSWERS, OtherMedia
+from api.schemas import AmendmentIn, BillIn, LawIn, ParsedShape, RedlineShape
+from api.shelf import Held
+from drafting import ledger
+from drafting.amend import amend, amend_law
+from drafting.outcome import Amended, Report
+from drafting.parse import parse
+from statute.citation import from_path
+from statute.errors import Refusal, Suggestion
+from statute.library import Shelf
+from statute.node import Aside, Node, changed
+
+
+def json_only(request: Request) -> None:
+    """Refuses a body that is not said to be JSON."""
+    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if media_type != "application/json" and not media_type.endswith("+json"):
+        raise OtherMedia(media_type)
+
+
+router = APIRouter(tags=["redlines"], dependencies=[Depends(json_only)])
+
+
+@router.post(
+    "/redline",
+    response_model=RedlineShape,
+    responses={
+        **ANSWERS,
+        200: {"content": forms.OFFERED, "description": "The redline, in the form asked for."},
+    },
+)
+def make_redline(request: Request, body: AmendmentIn, shelf: Held) -> Response:
+    """The law as the language amends it: redline, new text, each instruction and what came of it.
+
+    An instruction that cannot be carried out is reported and leaves the law as it stood; the others
+    are carried out.
+    """
+    form = negotiate.form(request)
+    return answer(request, of_request(body, shelf), form, shelf, view=body.view)
+
+
+@router.post("/parse", response_model=ParsedShape, responses=ANSWERS)
+def read_bill(request: Request, body: BillIn) -> Response:
+    """What a bill says, instruction by instruction; no law is looked up."""
+    negotiate.form(request, offered=("json",))
+    read = {
+        "instructions": [ledger.instruction(said) for said in parse(forms.read(body.amendment, bill=True))]
+    }
+    return negotiate.answer(request, json.dumps(read, ensure_ascii=False), "json")
+
+
+# ---- carrying out ----------------------------------------------------------------------------------
+
+
+def of_request(body: AmendmentIn, shelf: Shelf) -> Report:
+    """The report on a request.  Raises `Refusal` where the law or the language cannot be read at all."""
+    bill = forms.read(body.amendment, bill=True)
+    return carried_out(bill, shelf) if body.law is None else amended(bill, body.law, shelf)
+
+
+def carried_out(bill: Node, shelf: Shelf) -> Report:
+    """A bill carried out on the laws of the shelf that it names."""
+    return amend(bill, shelf)
+
+
+def amended(bill: Node, law: LawIn, shelf: Shelf) -> Report:
+    """A bill carried out on one law; that law is in the report even where nothing changes it."""
+    if law.path is not None:
+        found, node = shelf.provision(law.path)
+        path, tree = found.path, found.node
+        report = amend_law(bill, tree, citation=from_path(found.address(node.id)))
+    else:
+        path, tree = "", forms.read(law.text or law.xml or "")
+        report = amend_law(bill, tree)
+    laws = report.laws or (Amended(path, tree, tree, tree, ()),)
+    return replace(report, laws=tuple(replace(one, path=one.path or path) for one in laws))
+
+
+def only(report: Report, path: str) -> Report:
+    """The report on one of the laws, or on all for no path.  Raises `Refusal` M04 where it amends none."""
+    laws = tuple(law for law in report.laws if path in ("", law.path))
+    if laws or not path:
+        return replace(report, laws=laws)
+    choices = tuple(Suggestion(law.path, "is amended") for law in report.laws)
+    raise Refusal.of("M04", f"The bill does not amend {path}.", words=path, suggestions=choices)
+
+
+# ---- answering -------------------------------------------------------------------------------------
+
+
+def answer(
+    request: Request, report: Report, form: str, shelf: Shelf, *, view: str = "inline", varies: bool = True
+) -> Response:
+    """A report in the form asked for.  Raises `Refusal` M05 for XML where there are several laws."""
+    names = {law.path: law.name for law in shelf.laws}
+    match form:
+        case "json":
+            body = json.dumps(shape(report, names, view), ensure_ascii=False)
+        case "html":
+            body = pages.of_report(report, names, view)
+        case "xml":
+            body = forms.written(_single(report).redline, "xml")
+        case _:
+            body = as_text(report, names)
+    headers = {"Ramseyer-Status": report.status}
+    return negotiate.answer(request, body, form, headers=headers, varies=varies)
+
+
+def answer_bill(request: Request, title: str, report: Report, form: str, *, varies: bool = True) -> Response:
+    """The bill itself in the form asked for, each instruction marked in its words."""
+    bill = marked(report)
+    match form:
+        case "json":
+            told = {"text": forms.written(bill, "txt"), **_told(report)}
+            body = json.dumps(told, ensure_ascii=False)
+        case "html":
+            body = pages.of_marked_bill(title, bill, report)
+        case _:
+            body = forms.written(bill, form)
+    return negotiate.answer(request, body, form, headers={"Ramseyer-Status": report.status}, varies=varies)
+
+
+def shape(report: Report, names: dict[str, str], view: str) -> dict[str, Any]:
+    """A report as JSON."""
+    return {"laws": [_law(law, names, view) for law in report.laws], **_told(report)}
+
+
+def _told(report: Report) -> dict[str, Any]:
+    return {
+        "status": report.status,
+        "instructions": [ledger.as_dict(outcome, report.laws) for outcome in report.outcomes],
+        "problems": [problem.as_dict() for problem in report.problems],
+    }
+
+
+def _law(law: Amended, names: dict[str, str], view: str) -> dict[str, Any]:
+    return {
+        "path": law.path,
+        "name": names.get(law.path, ""),
+        "changed": law.before is not law.after,
+        "before": forms.written(law.before, "txt"),
+        "after": forms.written(law.after, "txt"),
+        "after_html": forms.written(law.after, "html"),
+        "redline": forms.written(law.redline, "txt"),
+        "redline_html": forms.written(law.redline, "html", view),
+        "instructions": [outcome.instruction.number for outcome in law.outcomes],
+    }
+
+
+def as_text(report: Report, names: dict[str, str]) -> str:
+    """A report as text: the redline of each law under its name, then what needs a look."""
+    blocks = []
+    for law in report.laws:
+        name = names.get(law.path, "")
+        blocks += [f"{name}\n"] if name else []
+        blocks.append(forms.written(law.redline, "txt"))
+    if report.problems:
+        blocks.append("".join(f"{problem}\n" for problem in report.problems))
+    return "\n".join(blocks)
+
+
+def _single(report: Report) -> Amended:
+    if len(report.laws) == 1:
+        return report.laws[0]
+    choices = tuple(Suggestion(f"law={law.path}", "that law alone") for law in report.laws)
+    detail = f"The bill amends {len(report.laws)} laws here; XML holds one."
+    raise Refusal.of("M05", detail, suggestions=choices)
+
+
+def marked(report: Report) -> Node:
+    """The bill with the number of each instruction, and what came of it, before its words."""
+    bill = report.bill
+    for outcome in report.outcomes:
+        said = outcome.instruction
+        sign = Aside(said.span.start, said.span.start, "footnote", f"[{said.number} {outcome.status}] ")
+
+        def signed(leaf: Node, sign: Aside = sign) -> Node:
+            beside = sorted((*leaf.beside, sign), key=lambda aside: aside.start)
+            return replace(leaf, beside=tuple(beside))
+
+        bill = changed(bill, said.span.leaf, signed) or bill
+    return bill

@@ -1,0 +1,293 @@
+"""The shapes of requests and answers, each with a name and a real example."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from statute.errors import CODES
+
+Code = Annotated[str, Field(pattern=r"^[MWFA]\d\d$", examples=["M18"])]
+
+
+class Shape(BaseModel):
+    """What all shapes share: no member that is not named."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class SuggestionShape(Shape):
+    """Something to do about a problem."""
+
+    words: str = Field(
+        description="What to write instead, ready to be pasted.", examples=["demonstrable steps"]
+    )
+    why: str = Field(description="How it differs.", examples=["differs in one word"])
+    place: str = Field(description="Where it stands.", examples=["section 907"])
+
+
+class ProblemShape(Shape):
+    """One thing that went wrong with an instruction, or needs a look."""
+
+    code: Code
+    severity: Literal["E", "P", "W", "I"] = Field(description="Error, partial, warning or information.")
+    meaning: str = Field(examples=[CODES["M18"][1]])
+    detail: str
+    place: str = Field(examples=["section 3(1) of the bill"])
+    words: str
+    hint: str = Field(examples=[CODES["M18"][2]])
+    suggestions: list[SuggestionShape]
+    instruction: int = Field(
+        description="The number of the instruction, from 1; 0 where there is none.", ge=0
+    )
+
+
+class FieldShape(Shape):
+    """A member of the request that is not right."""
+
+    at: str = Field(examples=["body.amendment"])
+    detail: str
+
+
+class ProblemDetails(Shape):
+    """A request that was not carried out (RFC 9457)."""
+
+    type: str = Field(examples=["/problems/M04"])
+    title: str = Field(examples=["There is no such provision"])
+    status: int = Field(examples=[404])
+    instance: str = Field(examples=["/laws/us/pl/102/511/s908"])
+    code: Code
+    severity: Literal["E", "P", "W", "I"]
+    detail: str = Field(examples=["There is no section 908 in this law as it is held."])
+    place: str
+    words: str = Field(examples=["section 908"])
+    hint: str
+    suggestions: list[SuggestionShape]
+    instruction: int
+    errors: list[FieldShape] | None = None
+
+
+class CodeShape(Shape):
+    """What a code means."""
+
+    code: Code
+    severity: Literal["E", "P", "W", "I"]
+    meaning: str
+    hint: str
+
+
+# ---- laws and bills --------------------------------------------------------------------------------
+
+
+class LawCard(Shape):
+    """A law on the shelf."""
+
+    path: str = Field(examples=["/us/pl/102/511"])
+    href: str = Field(examples=["/laws/us/pl/102/511"])
+    name: str = Field(examples=["FREEDOM Support Act"])
+    names: list[str] = Field(examples=[["Public Law 102–511"]])
+    code: str = Field(description="Where the Code classifies it.", examples=["22 U.S.C. 5812 note"])
+    source: str
+    as_of: str
+
+
+class LawCards(Shape):
+    """The laws on the shelf."""
+
+    laws: list[LawCard]
+
+
+class Below(Shape):
+    """A provision right below another."""
+
+    path: str = Field(examples=["/us/pl/102/511/s907"])
+    href: str = Field(examples=["/laws/us/pl/102/511/s907"])
+    said: str = Field(examples=["section 907"])
+
+
+class LawShape(Shape):
+    """A law, or a provision of it at any depth."""
+
+    law: LawCard
+    path: str = Field(examples=["/us/pl/102/511/s907"])
+    said: str = Field(description="The provision as a lawyer says it.", examples=["section 907"])
+    text: str = Field(description="As printed, four blanks a level.")
+    tree: dict[str, Any] = Field(
+        description="The tree of the provision, as the suffix .json of a format has it."
+    )
+    below: list[Below]
+
+
+class BillCard(Shape):
+    """A bill that comes with the project."""
+
+    name: str = Field(examples=["section-907-certification"])
+    href: str = Field(examples=["/bills/section-907-certification"])
+    title: str = Field(examples=["Section 907 Certification Act of 2026"])
+    source: str
+
+
+class BillCards(Shape):
+    """The bills that come with the project."""
+
+    bills: list[BillCard]
+
+
+class BillShape(Shape):
+    """A bill."""
+
+    bill: BillCard
+    text: str
+    tree: dict[str, Any]
+
+
+# ---- amending --------------------------------------------------------------------------------------
+
+
+class LawIn(Shape):
+    """The law to amend: one on the shelf by its path, or a text, or USLM."""
+
+    path: str | None = Field(None, max_length=1_000, examples=["/us/pl/102/511/s907"])
+    text: str | None = Field(None, min_length=1, examples=["SEC. 2. LIMIT.\n    The limit is 30 days."])
+    xml: str | None = Field(None, min_length=1)
+
+    @model_validator(mode="after")
+    def _is_one(self) -> Self:
+        if sum(value is not None for value in (self.path, self.text, self.xml)) != 1:
+            raise ValueError("give one of path, text and xml")
+        return self
+
+
+AMENDMENT = (
+    "Section 907 of the FREEDOM Support Act (Public Law 102–511; 22 U.S.C. 5812 note) is amended by striking "
+    "“and so reports to the Congress,” and inserting “and so certifies to the Congress in writing,”."
+)
+
+
+class AmendmentIn(Shape):
+    """Amendatory language, and the law it amends; without a law, each law it names is looked up."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"law": {"path": "/us/pl/102/511"}, "amendment": AMENDMENT}]},
+    )
+
+    law: LawIn | None = None
+    amendment: str = Field(
+        min_length=1, description="A bill, as text or XML, or a single sentence of one.", examples=[AMENDMENT]
+    )
+    view: Literal["inline", "ramseyer"] = Field(
+        "inline",
+        description="How HTML shows changes: struck and inserted in line, or in brackets and italics.",
+    )
+
+
+class BillIn(Shape):
+    """Amendatory language to be read, not carried out."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"amendment": AMENDMENT}]})
+
+    amendment: str = Field(min_length=1, examples=[AMENDMENT])
+
+
+class SpanShape(Shape):
+    """Where the bill says it: the id of the leaf, from start to stop in characters."""
+
+    leaf: str = Field(examples=["n12"])
+    start: int = Field(ge=0)
+    stop: int = Field(ge=0)
+
+
+class TargetShape(Shape):
+    """The law an instruction amends, as written and as understood."""
+
+    written: str = Field(examples=["Section 907 of the FREEDOM Support Act"])
+    citation: str = Field(examples=["section 907 of the FREEDOM Support Act"])
+    path: str = Field(examples=["/us/pl/102/511/s907"])
+    further: bool
+    as_amended: str
+
+
+class Particulars(BaseModel):
+    """A thing named by an instruction: its kind, and the members that kind has."""
+
+    model_config = ConfigDict(extra="allow")
+
+    kind: str = Field(examples=["substitute"])
+
+
+class InstructionShape(Shape):
+    """One thing a bill says to do to one law."""
+
+    number: int = Field(ge=1)
+    place: str = Field(examples=["section 3(1) of the bill"])
+    words: str
+    span: SpanShape
+    form: str = Field(description="The line of the phrasebook that read it.", examples=["C1"])
+    target: TargetShape | None
+    scope: list[Particulars] = Field(description="The place below the cited provision.")
+    act: Particulars = Field(
+        examples=[{"kind": "strike", "what": {"kind": "phrase", "words": "shall", "which": "only"}}]
+    )
+    notes: list[str]
+
+
+class StepShape(Shape):
+    """One change to the tree of a law."""
+
+    kind: Literal["splice", "wrap", "unwrap"]
+    at: str = Field(examples=["n18"])
+    place: str = Field(examples=["section 907"])
+    start: int
+    stop: int | None = None
+    level: str | None = None
+    old: str | None = None
+    new: str | None = None
+
+
+class OutcomeShape(InstructionShape):
+    """An instruction and what came of it."""
+
+    status: Literal["executed", "refused", "noted", "unread", "elsewhere"]
+    resolved: str = Field(description="The place in the law, as a lawyer says it.", examples=["section 907"])
+    steps: list[StepShape]
+    problems: list[ProblemShape]
+
+
+class AmendedShape(Shape):
+    """A law before and after, and its redline."""
+
+    path: str = Field(description="Empty for a law that was pasted.", examples=["/us/pl/102/511"])
+    name: str = Field(examples=["FREEDOM Support Act"])
+    changed: bool
+    before: str = Field(description="The law as it stood, as text.")
+    after: str = Field(description="The law as amended, as text.")
+    after_html: str
+    redline: str = Field(description="The redline as text.")
+    redline_html: str
+    instructions: list[int] = Field(description="The numbers of the instructions that amend this law.")
+
+
+class RedlineShape(Shape):
+    """A bill carried out."""
+
+    status: Literal["executed", "partial", "refused"]
+    laws: list[AmendedShape]
+    instructions: list[OutcomeShape]
+    problems: list[ProblemShape]
+
+
+class MarkedBill(Shape):
+    """A bill with each instruction marked in its words, and what came of it."""
+
+    text: str
+    status: Literal["executed", "partial", "refused"]
+    instructions: list[OutcomeShape]
+    problems: list[ProblemShape]
+
+
+class ParsedShape(Shape):
+    """A bill read."""
+
+    instructions: list[InstructionShape]

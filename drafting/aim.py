@@ -1,0 +1,125 @@
+"""Which law an instruction aims at, and which provision of the law in hand: by name, by Code cite, by side note.
+
+An Act's section and the Code section that holds it are told to be the same by the parenthetical cite, by
+the printer's side note, or by an earlier instruction of the same bill that gave both; never by guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from drafting.instruction import Instruction, Target
+from statute import levels, search
+from statute.citation import Citation, from_path
+from statute.errors import Refusal, Suggestion
+from statute.levels import is_level
+from statute.node import Node, walk
+
+
+@dataclass(slots=True)
+class Aims:
+    """What a bill itself tells about Acts and the Code: (Act, section) to the Code section's path."""
+
+    known: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, instructions: Iterable[Instruction]) -> Aims:
+        """Collected from all instructions of a bill."""
+        aims = cls()
+        for instruction in instructions:
+            if (target := instruction.target) is not None and (code := code_section(target)):
+                aims.known.setdefault((target.citation.name or target.citation.law, target.citation.section), code)
+        return aims
+
+    def at(self, target: Target, law: Citation) -> bool | None:
+        """Whether a target is in the law that `law` cites; None where nothing tells.
+
+        law: a Code section ("2 U.S.C. 632") or a section of an Act.
+        """
+        cite = target.citation
+        if not (cite.law or cite.name or cite.section or cite.parallel):
+            return True
+        if law.law and cite.law == law.law:
+            return not law.section or not cite.section or cite.section == law.section
+        code = code_section(target) or self.known.get((cite.name or cite.law, cite.section), "")
+        if law.is_code:
+            if code:
+                return code == f"{law.law}/s{law.section}"
+            if cite.is_code:
+                return False
+            if not cite.law and not cite.name:
+                return cite.section == law.section or (None if not cite.section else False)
+            return None
+        if cite.name and law.name:
+            return _plain(cite.name) == _plain(law.name) and (not law.section or cite.section == law.section)
+        return None if not (cite.law and law.law) else False
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\W+", " ", name.lower().removeprefix("the ")).strip()
+
+
+def code_section(target: Target) -> str:
+    """The Code section that a target's own words or side note give, as a path; "" for none."""
+    for path in (*target.citation.parallel, *((target.hint,) if target.hint else ())):
+        cite = from_path(path)
+        if cite.section:
+            return f"{cite.law}/s{cite.section}"
+    return ""
+
+
+def provision_at(law: Node, target: Target) -> Node:
+    """The provision of the law in hand that a target names.  Raises `Refusal` M04, M05."""
+    cite = target.citation
+    base = _base(law, cite)
+    found = _pinned(base, cite)
+    if len(found) == 1:
+        return found[0]
+    said = cite.spoken() or "the provision"
+    if found:
+        firsts = tuple(Suggestion(search.words_of(n)[:80], f"number {k}") for k, n in enumerate(found, 1))
+        raise Refusal.of("M05", f"{len(found)} provisions answer to {said}.", words=said, suggestions=firsts)
+    have = ", ".join(f"({levels.designation(p)})" for p in search.provisions(base))
+    raise Refusal.of("M04", f"There is no {said} in the text in hand; it has {have or 'no divisions'}.", words=said)
+
+
+def _base(law: Node, cite: Citation) -> Node:
+    """The section, or the matter under a heading, that pins are counted from."""
+    base = law
+    for heading in cite.headings:
+        base = _under(base, heading)
+    if cite.headings:
+        return base
+    sections = [n for n in walk(law) if n.kind == "section"]
+    if not sections:
+        return law
+    if len(sections) == 1:
+        return sections[0]
+    same = [n for n in sections if levels.designation(n) == cite.section]
+    if cite.section and len(same) == 1:
+        return same[0]
+    if cite.section and len(same) > 1:
+        raise Refusal.of("M05", f"{len(same)} sections bear the number {cite.section}.", words=cite.section)
+    if cite.section:
+        raise Refusal.of("M04", f"There is no section {cite.section} in the text in hand.", words=cite.section)
+    return law
+
+
+def _under(law: Node, heading: str) -> Node:
+    wanted = _plain(heading)
+    found = [n for n in walk(law) if is_level(n) and (h := n.part("heading")) is not None and _plain(h.words) == wanted]
+    if len(found) != 1:
+        code, count = ("M04", "No heading reads") if not found else ("M05", "Several headings read")
+        raise Refusal.of(code, f"{count} “{heading}”.", words=heading)
+    return found[0]
+
+
+def _pinned(base: Node, cite: Citation) -> list[Node]:
+    """By the Code cite's own pinpoint where it has one (the text in hand is the Code's), else by the Act's."""
+    for path in cite.parallel:
+        pin = from_path(path).pin
+        if pin and pin != cite.pin and (found := search.at(base, pin)) and not search.at(base, cite.pin):
+            return found
+    return search.at(base, cite.pin)

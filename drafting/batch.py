@@ -1,0 +1,128 @@
+"""Many jobs in one run: a statute, and the provisions of a law that amend it, to the statute as amended.
+
+A job is a JSON object: id, statute (file), citation, law, provisions (each: file, section, at: the
+designations below that section).  A result has id, status, text and instructions.  Paths are relative
+to the jobs file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from drafting.aim import Aims
+from drafting.amend import execute
+from drafting.instruction import Instruction
+from drafting.outcome import EXECUTED, NOTED, Amended
+from drafting.parse import parse
+from statute import citation
+from statute.citation import Citation
+from statute.errors import Refusal
+from statute.formats import text, uslm
+from statute.node import Node
+
+
+def jobs(path: Path) -> list[dict[str, Any]]:
+    """The jobs of a file of JSON lines.  Raises `Refusal` F01, F09 with the line."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal.of("F01", f"{path.name} cannot be read: {error}.") from error
+    found = []
+    for n, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            job = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise Refusal.of("F09", f"Line {n} is not JSON: {error}.", place=f"line {n}") from error
+        if not isinstance(job, dict) or not all(k in job for k in ("id", "statute", "citation", "provisions")):
+            raise Refusal.of("F09", f"Line {n} lacks id, statute, citation or provisions.", place=f"line {n}")
+        found.append(job)
+    return found
+
+
+def run(path: Path) -> Iterator[dict[str, Any]]:
+    """The results of the jobs of a file, one by one; what stops a job is in its result, the rest goes on."""
+    laws: dict[Path, tuple[Instruction, ...]] = {}
+    for job in jobs(path):
+        yield one(job, path.parent, laws)
+
+
+def one(job: dict[str, Any], folder: Path, laws: dict[Path, tuple[Instruction, ...]]) -> dict[str, Any]:
+    """The result of one job; `laws` holds the instructions of the files read so far."""
+    source = ""
+    try:
+        source = _read(folder / job["statute"])
+        statute = text.read(source)
+        mine = _instructions(job, folder, laws)
+        amended = execute(statute, mine, path=job["citation"])
+    except Refusal as refusal:
+        return {"id": job["id"], "status": "refused", "text": source, "instructions": [], "problem": refusal.problem.as_dict()}
+    return _result(job, amended)
+
+
+def _result(job: dict[str, Any], amended: Amended) -> dict[str, Any]:
+    counted = [o for o in amended.outcomes if o.status != NOTED]
+    done = sum(o.status == EXECUTED for o in counted)
+    status = "executed" if counted and done == len(counted) else "partial" if done else "refused"
+    return {
+        "id": job["id"],
+        "status": status,
+        "text": text.write(amended.after),
+        "instructions": [
+            {
+                "words": o.instruction.span.words,
+                "place": o.instruction.place,
+                "form": o.instruction.form,
+                "status": o.status,
+                "code": o.problems[0].code if o.problems else "",
+                "problems": [p.as_dict() for p in o.problems],
+                "hint": o.problems[0].hint if o.problems else "",
+            }
+            for o in amended.outcomes
+        ],
+    }
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal.of("F01", f"{path.name} cannot be read: {error}.") from error
+
+
+def law_of(path: Path) -> Node:
+    """A law or bill from a file: USLM or plain text by its first characters."""
+    source = _read(path)
+    return uslm.read(source) if source.lstrip("\ufeff \n\r\t").startswith("<") else text.read(source, bill=True)
+
+
+def _instructions(job: dict[str, Any], folder: Path, laws: dict[Path, tuple[Instruction, ...]]) -> list[Instruction]:
+    """The instructions of the named provisions that aim at the statute, in order."""
+    statute = citation.read(job["citation"])
+    chosen: list[tuple[Instruction, bool | None]] = []
+    for provision in job["provisions"]:
+        path = folder / provision["file"]
+        if path not in laws:
+            laws[path] = parse(law_of(path))
+        chosen += _aimed(laws[path], str(provision["section"]), tuple(map(str, provision["at"])), statute)
+    sure = any(aim for _, aim in chosen)
+    mine = [i for i, aim in chosen if aim or (aim is None and not sure)]
+    return mine
+
+
+def _aimed(all_of_them: tuple[Instruction, ...], section: str, at: tuple[str, ...], statute: Citation) -> list[tuple[Instruction, bool | None]]:
+    aims = Aims.of(all_of_them)
+    inside = [i for i in all_of_them if i.section in (section, "") and i.at[: len(at)] == at]
+    if not inside:
+        inside = [i for i in all_of_them if i.section in (section, "") and _holds(i.at, at)]
+    return [(i, aims.at(i.target, statute) if i.target else None) for i in inside]
+
+
+def _holds(at: tuple[str, ...], pin: tuple[str, ...]) -> bool:
+    """Whether the designations of a pinpoint stand in this order in a longer one."""
+    steps = iter(at)
+    return all(p in steps for p in pin)

@@ -1,0 +1,116 @@
+"""New matter made to fit the place it goes to: its parts, its levels, its designations checked.
+
+A block's first designation says its level; where it can stand for two ("(i)"), the provisions already
+there decide.  Matter of the wrong level is refused, never forced.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from drafting.execution import Execution
+from drafting.instruction import Matter
+from statute import levels
+from statute.errors import Refusal
+from statute.levels import RANK, is_level
+from statute.node import HEADING, NUM, TEXT, Node
+from statute.outline import Line, has_designation, outline
+
+
+def parts_of(matter: Matter) -> tuple[Node, ...]:
+    """The matter as parts: a block's, or those of a string that begins with a designation; else one leaf of words."""
+    if matter.parts:
+        return matter.parts
+    if has_designation(matter.words.lstrip()):
+        parts = outline([Line(0, matter.words.strip())])
+        if parts and is_level(parts[0]):
+            return parts
+    return (Node(TEXT, matter.words),)
+
+
+def has_levels(parts: tuple[Node, ...]) -> bool:
+    """Whether any of the parts is a level."""
+    return any(is_level(p) for p in parts)
+
+
+def kind_for(designation: str, kind: str, parent: Node) -> str | None:
+    """The level that a designation has below `parent`: that of the provisions there, else the nearest deeper one."""
+    possible = levels.kinds(designation) or (kind,)
+    there = [p.kind for p in parent.parts if is_level(p)]
+    for sibling in there:
+        if sibling in possible or sibling == kind:
+            return sibling
+    if there:
+        return None
+    floor = RANK.get(parent.kind, 0)
+    deeper = sorted((k for k in {*possible, kind} if RANK[k] > max(floor, RANK["section"] if kind in levels.SMALL else 0)), key=lambda k: RANK[k])
+    return deeper[0] if deeper else None
+
+
+def fitted(parts: tuple[Node, ...], parent: Node) -> tuple[Node, ...]:
+    """The parts with the level that they have below `parent`.  Raises `Refusal` M24 where they do not fit."""
+    out: list[Node] = []
+    for part in parts:
+        if not is_level(part):
+            out.append(part)
+            continue
+        kind = kind_for(levels.designation(part), part.kind, parent)
+        if kind is None or (part.kind in levels.BIG | {"section"} and RANK[part.kind] <= RANK.get(parent.kind, 0)):
+            raise wrong_level(part, parent)
+        out.append(replace(part, kind=kind))
+    return tuple(out)
+
+
+def wrong_level(part: Node, parent: Node) -> Refusal:
+    """The refusal of a block whose level does not fit."""
+    there = next((p.kind for p in parent.parts if is_level(p)), "")
+    holds = f"which holds {there}s" if there else "which is not divided"
+    return Refusal.of(
+        "M24",
+        f"({levels.designation(part)}) is a {part.kind}; it cannot stand in a {parent.kind}, {holds}.",
+        words=f"({levels.designation(part)})",
+    )
+
+
+def check_free(ex: Execution, parent: Node, parts: tuple[Node, ...], going: tuple[Node, ...] = ()) -> None:
+    """Refuses (M26) a designation that a provision there already bears; `going` are those that leave."""
+    leaving = {n.id for n in going}
+    held = {(p.kind, levels.designation(p)) for p in parent.parts if is_level(p) and p.id not in leaving}
+    for part in parts:
+        if is_level(part) and (part.kind, levels.designation(part)) in held and levels.designation(part):
+            raise Refusal.of(
+                "M26",
+                f"There is a {part.kind} ({levels.designation(part)}) already.",
+                words=f"({levels.designation(part)})",
+            )
+
+
+def check_next(ex: Execution, before: Node | None, part: Node) -> None:
+    """Warns (M25) where a designation does not follow the one before it."""
+    if before is None or not is_level(before) or not is_level(part):
+        return
+    one, two = levels.designation(before), levels.designation(part)
+    if one and two and part.kind == before.kind and not levels.follows(one, two, part.kind):
+        ex.warn("M25", f"({two}) comes after ({one}).", f"({two})")
+
+
+def last_leaf(parts: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The line down from the last part to the leaf at which the text would go on."""
+    line: list[Node] = []
+    node = parts[-1] if parts else None
+    while node is not None:
+        line.append(node)
+        node = node.parts[-1] if node.parts else None
+    return tuple(line)
+
+
+def ended(parts: tuple[Node, ...], tail: str, rest: tuple[Node, ...] = ()) -> tuple[Node, ...]:
+    """The parts with more words after their last leaf, and more parts in the level that it ends in."""
+    last = parts[-1]
+    if last.is_leaf:
+        if last.kind in (NUM, HEADING):
+            more = ((Node(TEXT, tail.strip()),) if tail.strip() else ())
+            return (*parts, *more, *rest)
+        joined = last.words + (tail if tail.strip() else "")
+        return (*parts[:-1], replace(last, content=joined), *rest)
+    return (*parts[:-1], replace(last, content=ended(last.parts, tail, rest)))

@@ -1,0 +1,134 @@
+"""Help where words are not found, or are found twice: the nearest words, and what would tell places apart.
+
+A near match is a suggestion only; the difference is said and a person chooses.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from drafting.scope import Scope
+from statute import search
+from statute.errors import Refusal, Suggestion
+from statute.node import Node, line_to
+from statute.search import Stream
+
+_FLOOR = 85.0
+_WORD = re.compile(r"\S+")
+_LONGEST = 400
+
+
+def not_found(scope: Scope, words: str, *, in_heading: bool = False) -> Refusal:
+    """The refusal of words that are not in the scope, with the nearest that are."""
+    stream = scope.stream
+    where = search.spoken(scope.law, scope.unit.id) or "the provision in hand"
+    suggestions = near(stream, words, where)
+    section = _section(scope)
+    outside = [s for s in _places(search.stream_of(search.leaves(section)), words, scope) if s]
+    if in_heading:
+        suggestions.insert(0, Suggestion(words, "stands in the heading; name the heading", where))
+    suggestions += [Suggestion(words, f"stands in {place}", place) for place in outside[:3]]
+    if not suggestions and section.id != scope.unit.id:
+        suggestions = near(search.stream_of(search.leaves(section)), words, "the section")
+    return Refusal.of("M18", f"“{words}” does not stand in {where}.", words=words, suggestions=tuple(suggestions[:5]))
+
+
+def ambiguous(scope: Scope, spans: list[tuple[int, int]], words: str) -> Refusal:
+    """The refusal of words that stand in several places: each in its context, with a longer quotation that is unique."""
+    text = scope.stream.text
+    where = search.spoken(scope.law, scope.unit.id) or "the provision in hand"
+    found = [Suggestion(_longer(text, span, words), f"the {_ordinal(n)} place", _place(scope, span)) for n, span in enumerate(spans, 1)]
+    return Refusal.of("M19", f"“{words}” stands {len(spans)} times in {where}.", words=words, suggestions=tuple(found[:8]))
+
+
+def _ordinal(n: int) -> str:
+    names = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+    return names[n - 1] if n <= len(names) else f"{n}th"
+
+
+def _longer(text: str, span: tuple[int, int], words: str) -> str:
+    """The words at a span grown by whole words, right then left, until they stand once in the text."""
+    start, stop = span
+    for _ in range(12):
+        if len(search.hits(text, text[start:stop])) == 1:
+            break
+        after = re.match(r"\s*\S+", text[stop:])
+        if after and (stop - span[1]) <= (span[0] - start):
+            stop += after.end()
+        elif before := re.search(r"\S+\s*$", text[:start]):
+            start = before.start()
+        elif after:
+            stop += after.end()
+    return text[start:stop].strip() or words
+
+
+def near(stream: Stream, words: str, place: str) -> list[Suggestion]:
+    """Stretches of a text that are nearly the words, the nearest first, each with how it differs."""
+    if len(words) > _LONGEST or not words.strip():
+        return []
+    wanted = words.strip()
+    count = len(wanted.split())
+    tokens = list(_WORD.finditer(stream.text))
+    scored: list[tuple[float, int, int]] = []
+    anchor = max(wanted.split(), key=len).lower()
+    for n in range(len(tokens)):
+        for width in {max(1, count - 1), count, count + 1}:
+            if n + width > len(tokens):
+                continue
+            start, stop = tokens[n].start(), tokens[n + width - 1].end()
+            here = stream.text[start:stop]
+            if count > 3 and anchor[:4] not in here.lower():
+                continue
+            score = fuzz.ratio(here.strip(".,;:"), wanted.strip(".,;:"), score_cutoff=_FLOOR)
+            if score >= _FLOOR:
+                scored.append((score, start, stop))
+    best: list[tuple[float, int, int]] = []
+    for hit in sorted(scored, key=lambda h: (-h[0], h[1])):
+        if all(hit[2] <= b[1] or hit[1] >= b[2] for b in best):
+            best.append(hit)
+    return [Suggestion(_trimmed(stream.text[a:b], wanted), _difference(stream.text[a:b], wanted), place) for _, a, b in best[:3]]
+
+
+def _trimmed(here: str, wanted: str) -> str:
+    if here[-1:] in ".,;:" and wanted[-1:] not in ".,;:":
+        return here[:-1]
+    return here
+
+
+def _difference(here: str, wanted: str) -> str:
+    """How two wordings differ, said in a word or two."""
+    here = _trimmed(here, wanted)
+    if re.sub(r"\s+", "", here) == re.sub(r"\s+", "", wanted):
+        return "differs in spacing"
+    if re.sub(r"\W+", "", here) == re.sub(r"\W+", "", wanted):
+        return "differs in punctuation"
+    if re.sub(r"\W+", "", here).lower() == re.sub(r"\W+", "", wanted).lower():
+        return "differs in capitals"
+    if [w.rstrip("s") for w in re.findall(r"\w+", here)] == [w.rstrip("s") for w in re.findall(r"\w+", wanted)]:
+        return "differs in the plural"
+    if re.sub(r"[\d()]+", "", here) == re.sub(r"[\d()]+", "", wanted):
+        return "differs in a number"
+    return f"{fuzz.ratio(here, wanted):.0f} % alike"
+
+
+def _section(scope: Scope) -> Node:
+    line = line_to(scope.law, scope.unit.id)
+    return next((n for n in line if n.kind == "section"), line[0] if line else scope.unit)
+
+
+def _place(scope: Scope, span: tuple[int, int]) -> str:
+    places = scope.stream.places(*span)
+    return search.spoken(scope.law, places[0][0].id) if places else ""
+
+
+def _places(stream: Stream, words: str, scope: Scope) -> list[str]:
+    """Where else in the section the words stand."""
+    inside = {leaf.id for leaf, _, _ in scope.stretches}
+    found = []
+    for start, stop in search.hits(stream.text, words)[:6]:
+        leaf = stream.places(start, stop)[0][0]
+        if leaf.id not in inside:
+            found.append(search.spoken(scope.law, leaf.id))
+    return found

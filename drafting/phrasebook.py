@@ -1,0 +1,181 @@
+"""The sentences of amendatory language, each beside its meaning: one table, read in both directions.
+
+A line is (form, sentence, meaning, example).  Forms are those of the catalogue in docs/forms.md.
+In examples, Q stands for quoted words and B for a quoted block.  To add a form, add a line here and a
+case in tests/cases.  Source: House Legislative Counsel's Manual on Drafting Style, on amendments.
+"""
+
+from __future__ import annotations
+
+from drafting.grammar import Hole, Line, Table
+from drafting.instruction import (
+    AllButHeading, Chapeau, Definition, Designate, Designation, End, Ending, Flush, Heading, Insert, Item, Margins,
+    Move, Near, Phrase, Place, Proviso, Redesignate, Repeal, Restate, Sentence, Sign, Stretch, Strike,
+    Substitute, Under, Within,
+)  # fmt: skip
+
+WHAT, OTHER, END = Hole("what", "thing"), Hole("other", "thing"), Hole("end", "head")
+QUOTE = Hole("quote", "quote")
+MATTER, PLACE, NOUN, MARK = Hole("matter", "matter"), Hole("place", "place"), Hole("noun", "noun"), Hole("mark", "mark")
+UNIT, UNITS, SECTION, ORDINAL = Hole("unit", "unit"), Hole("units", "units"), Hole("section", "number"), Hole("ordinal", "ordinal")
+LAST = Hole("last", "ordinal")
+OLD, NEW, LOC = Hole("old", "members"), Hole("new", "members"), Hole("loc", "locator")
+W, N, WHICH = Hole("w", "quote"), Hole("n", "near"), Hole("which", "ordinal")
+THINGS, MATTERS = Hole("things", "strings"), Hole("matters", "matters")
+FOLLOWING = Hole("following", "following")
+
+IT = "[that|where] (it|such term|the term|that term|the phrase|such phrase|they|such words|the words|such word|the word|those terms|such terms|the terms|the same|such matter) (appears|appear|occurs|occur|is used)"
+
+#: The named marks.
+MARKS = {
+    "period": ".", "semicolon": ";", "comma": ",", "colon": ":", "em dash": "—", "dash": "—", "em-dash": "—",
+    "closing parenthesis": ")", "close parenthesis": ")", "opening parenthesis": "(", "open parenthesis": "(",
+    "question mark": "?", "hyphen": "-",
+}  # fmt: skip
+
+ORDINALS = {
+    "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8",
+    "ninth": "9", "tenth": "10", "1st": "1", "2d": "2", "2nd": "2", "3d": "3", "3rd": "3", "4th": "4", "5th": "5",
+    "last": "last", "final": "last", "penultimate": "penultimate", "next to last": "penultimate", "only": "only",
+}  # fmt: skip
+
+#: A verb in each of its shapes; the first is the one written.
+VERBS = {
+    "striking": r"(?:striking|strikes?|struck|deleting|deletes?|removing|omitting)",
+    "inserting": r"(?:inserting|inserts?)",
+    "adding": r"(?:adding|adds?|appending|inserting|inserts?)",
+    "substituting": r"(?:substituting|substitutes?)",
+    "redesignating": r"(?:redesignating|redesignates?|redesignated|renumbering|relettering|redesign)",
+    "designating": r"(?:designating|designates?)",
+    "amending": r"(?:amending|amends?|revising|restating)",
+    "repealing": r"(?:repealing|repeals?)",
+    "transferring": r"(?:transferring|transfers?|transferred)",
+    "moving": r"(?:moving|moves?)",
+    "replacing": r"(?:replacing|replaces?)",
+    "indenting": r"(?:indenting|indents?)",
+    "adjusting": r"(?:adjusting|adjusts?)",
+}  # fmt: skip
+
+#: The acts: what an instruction does.
+ACTS = Table("acts", (
+    Line("C1", "striking [out] {what} and (inserting|substituting|replacing it with) [in lieu thereof|in its place|instead|, in lieu thereof,] {matter}", Substitute(WHAT, MATTER), "striking Q and inserting Q"),
+    Line("C21", "striking [out] {what} and (inserting|substituting) [in lieu thereof|in its place|, in lieu thereof,] {following} {matter}", Substitute(WHAT, MATTER), "striking Q and inserting the following: B"),
+    Line("C1", "striking [out] {things} and (inserting|substituting) {matters}[,] respectively", Substitute(THINGS, MATTERS), "striking Q and Q and inserting Q and Q, respectively"),
+    Line("C2", "striking [out] {what}", Strike(WHAT), "striking Q"),
+    Line("C22", "substituting {matter} for {what}", Substitute(WHAT, MATTER), "substituting Q for Q"),
+    Line("C22", "replacing {what} with {matter}", Substitute(WHAT, MATTER), "replacing Q with Q"),
+    Line("C22", "inserting {matter} in lieu of {what}", Substitute(WHAT, MATTER), "inserting Q in lieu of Q"),
+    Line("C3", "inserting {matter} {place}", Insert(PLACE, MATTER), "inserting Q after Q"),
+    Line("C5", "inserting [immediately] {place} [,] {following} {matter}", Insert(PLACE, MATTER, FOLLOWING), "inserting after Q the following: Q"),
+    Line("C5", "inserting [immediately] {place} {matter}", Insert(PLACE, MATTER), "inserting before the period at the end Q"),
+    Line("C5", "inserting {following} {matter} {place}", Insert(PLACE, MATTER, FOLLOWING), "inserting the following Q before the period"),
+    Line("D1", "adding [immediately] {place} [,] {following} {matter}", Insert(PLACE, MATTER, FOLLOWING), "adding at the end the following: B"),
+    Line("C19", "adding {matter} {place}", Insert(PLACE, MATTER), "adding Q at the end"),
+    Line("C19", "adding [immediately] {place} {matter}", Insert(PLACE, MATTER), "adding at the end Q"),
+    Line("D1", "adding {following} {matter} {place}", Insert(PLACE, MATTER, FOLLOWING), "adding the following new paragraph B at the end"),
+    Line("D9", "amending {what} to read [as follows] [:] {matter}", Restate(WHAT, MATTER), "amending paragraph (2) to read as follows: B"),
+    Line("D10", "redesignating {old} as {new}[,] [respectively]", Redesignate(OLD, NEW), "redesignating subsection (d) as subsection (e)"),
+    Line("D13", "designating {what} as {new}[,] [respectively]", Designate(WHAT, NEW), "designating the existing text as subsection (a)"),
+    Line("D19", "(transferring|moving) {what} [so as|and inserting it] [to] [appear|follow] {place}", Move(WHAT, PLACE), "transferring subsection (c) so as to appear after subsection (e)"),
+    Line("D21", "repealing {what}", Repeal(WHAT), "repealing paragraph (3)"),
+    Line("G1", "indenting {what} [appropriately|accordingly]", Margins(WHAT), "indenting paragraphs (2) and (3) appropriately"),
+    Line("G2", "(moving|adjusting|realigning|conforming) the (margin|margins|left margin|indentation) of {what} {ems}", Margins(WHAT), "moving the margin of paragraph (2) 2 ems to the left"),
+    Line("G1", "(adjusting|realigning|conforming|indenting) [the] [margin|margins|left margin|such margins|indentation] [accordingly|appropriately]", Margins(), "adjusting the margins accordingly"),
+), VERBS)  # fmt: skip
+
+#: The things that acts name.
+HEADS = Table("heads", (
+    Line("C1", "{quote}", Phrase(QUOTE), "Q"),
+    Line("C1", "{things}", THINGS, "Q and Q"),
+    Line("C1", "the (word|words|phrase|term|terms|language|matter|text|clause) {quote}", Phrase(QUOTE), "the word Q"),
+    Line("E1", "(the|a|an) {mark}", Sign(MARK), "the period"),
+    Line("E8", "the {ordinal} {mark}", Sign(MARK, ORDINAL), "the second comma"),
+    Line("C17", "the {ordinal} sentence", Sentence(ORDINAL), "the second sentence"),
+    Line("C17", "the {ordinal} (and|through) {last} sentences", Sentence(ORDINAL, LAST), "the second and third sentences"),
+    Line("B7", "the {ordinal} proviso", Proviso(ORDINAL), "the second proviso"),
+    Line("D8", "{units}", UNITS, "paragraphs (3) and (5)"),
+    Line("F2", "the {noun} heading", Heading(NOUN), "the subsection heading"),
+    Line("F2", "the heading [of|for] {unit}", Heading(UNIT), "the heading of paragraph (2)"),
+    Line("F2", "the (heading|caption|catchline|title)", Heading(), "the heading"),
+    Line("F3", "the {noun} (designation|enumerator) and heading", Designation(NOUN, True), "the section designation and heading"),
+    Line("F3", "the {noun} (designation|enumerator)", Designation(NOUN), "the subsection designation"),
+    Line("F3", "the (designation|enumerator)", Designation(), "the designation"),
+    Line("F3", "{unit} designation", Designation(UNIT), "paragraph (1) designation"),
+    Line("F9", "the [new] (item|items|matter) relating to {section}", Item(SECTION), "the item relating to section 7"),
+    Line("B3", "the (matter|material|language|text) preceding {unit}", Chapeau(UNIT), "the matter preceding paragraph (1)"),
+    Line("B3", "the (matter|text|language|material) before {unit}", Chapeau(UNIT), "the matter before paragraph (1)"),
+    Line("B3", "the (introductory|opening|lead-in) (matter|text|language|sentence|phrase|provision|clause)", Chapeau(None), "the introductory matter"),
+    Line("B4", "the [flush] [undesignated] (matter|language|text|sentence|material|provision) (following|after|at the end of) {unit}", Flush(UNIT), "the matter following paragraph (3)"),
+    Line("B4", "the (flush|undesignated|concluding|continuation|closing) [flush] (matter|language|text|sentence|provision|material) [at the end]", Flush(None), "the flush text"),
+    Line("B8", "the definition of [the] [term|terms] {quote}", Definition(QUOTE), "the definition of Q"),
+    Line("C15", "all that (follows|follow) {what}", Stretch(WHAT, None, True), "all that follows Q"),
+    Line("C15", "all that (precedes|precede) {what}", Stretch(None, WHAT, False, True), "all that precedes Q"),
+    Line("C15", "all [of the] (matter|text|language) (preceding|before) {what}", Stretch(None, WHAT, False, True), "all matter preceding Q"),
+    Line("C16", "[the] [language|words|matter|text|all] beginning with {what} and ending with {other}", Stretch(WHAT, OTHER), "the language beginning with Q and ending with Q"),
+    Line("C16", "[the] [language|words|matter|text|all] beginning with {what} (through|down through) {other}", Stretch(WHAT, OTHER), "the language beginning with Q through Q"),
+    Line("C13", "the end of {unit}", End(UNIT), "the end of the paragraph"),
+    Line("C13", "the end [thereof]", End(), "the end"),
+    Line("D13", "(the|such) (existing|remaining) (text|matter|provision|sentence|language)", AllButHeading(), "the existing text"),
+    Line("D13", "(the|all) (text|matter|language)", AllButHeading(), "the text"),
+), VERBS)  # fmt: skip
+
+#: What may follow a thing and say more of it.
+QUALIFIERS = Table("qualifiers", (
+    Line("C6", f"[,] [in] each (place|instance|time) {IT}", Phrase(W, "each", N), "Q each place it appears", of=Phrase(W, "only", N)),
+    Line("C6", "[in] each place", Phrase(W, "each", N), "Q each place", of=Phrase(W, "only", N)),
+    Line("C6", f"(wherever|everywhere) {IT}", Phrase(W, "each", N), "Q wherever it appears", of=Phrase(W, "only", N)),
+    Line("C6", f"[in] each place {IT}", Sign(W, "each", N), "the semicolon each place it appears", of=Sign(W, "only", N)),
+    Line("C8", f"[in] both places [{IT[12:]}]", Phrase(W, "both", N), "Q both places it appears", of=Phrase(W, "only", N)),
+    Line("C9", f"[in] the {{which}} (place|time|instance) {IT}", Phrase(W, WHICH, N), "Q the first place it appears", of=Phrase(W, "only", N)),
+    Line("C9", "[in] the {which} place", Phrase(W, WHICH, N), "Q the second place", of=Phrase(W, "only", N)),
+    Line("E2", "at the end [thereof]", Ending(Phrase(W, "only", N)), "Q at the end", of=Phrase(W, "only", N)),
+    Line("E1", "at the end [thereof]", Ending(Sign(W, "only", N)), "the period at the end", of=Sign(W, "only", N)),
+    Line("E3", "[that|which] [immediately] [appears] (after|following) {end}", Phrase(W, "only", Near("after", END)), "Q after the semicolon", of=Phrase(W, "only", None)),
+    Line("E3", "[that|which] [immediately] [appears] (before|preceding) {end}", Phrase(W, "only", Near("before", END)), "Q before Q", of=Phrase(W, "only", None)),
+    Line("E8", "[that|which] [immediately] [appears] (after|following) {end}", Sign(W, "only", Near("after", END)), "the comma after Q", of=Sign(W, "only", None)),
+    Line("E8", "[that|which] [immediately] [appears] (before|preceding) {end}", Sign(W, "only", Near("before", END)), "the comma before Q", of=Sign(W, "only", None)),
+    Line("E2", "at the end of {loc}", Within(Ending(WHAT), (LOC,)), "the period at the end of subparagraph (B)", of=WHAT),
+    Line("C11", "[,] and all that follows [down|up] (through|to) {other}", Stretch(WHAT, OTHER), "Q and all that follows through Q", of=WHAT),
+    Line("C11", "[,] (through|and all through) {other}", Stretch(WHAT, OTHER), "Q through Q", of=WHAT),
+    Line("C11", "[,] and all that follows [up] [to] before {other}", Stretch(WHAT, OTHER, False, True), "Q and all that follows before Q", of=WHAT),
+    Line("C13", "[,] and all that follows through the end", Stretch(WHAT, End()), "Q and all that follows through the end", of=WHAT),
+    Line("C14", "[,] and all that follows [thereafter]", Stretch(WHAT, None), "Q and all that follows", of=WHAT),
+    Line("B14", "(in|of) {loc}", Within(WHAT, (LOC,)), "Q in paragraph (2)", of=WHAT),
+), VERBS)  # fmt: skip
+
+#: Where new matter goes.
+PLACES = Table("places", (
+    Line("C3", "[immediately] (after|following) {what}", Place("after", WHAT), "after Q"),
+    Line("C4", "[immediately] (before|preceding) {what}", Place("before", WHAT), "before Q"),
+    Line("D2", "[immediately] after and below {what}", Place("below", WHAT), "after and below paragraph (3)"),
+    Line("D2", "[at the end] [,] after and below [the end] [thereof]", Place("below"), "after and below"),
+    Line("D1", "at the end [thereof]", Place("end"), "at the end"),
+    Line("D1", "[immediately] at the end of {loc}", Place("end", LOC), "at the end of paragraph (2)"),
+    Line("D1", "to the end [thereof]", Place("end"), "to the end"),
+    Line("C18", "at the beginning [thereof]", Place("beginning"), "at the beginning"),
+    Line("C18", "at the beginning of {loc}", Place("beginning", LOC), "at the beginning of paragraph (2)"),
+    Line("D7", "[,] in (alphabetical|numerical|the appropriate alphabetical|appropriate alphabetical|chronological) (order|place|location|position|sequence) [,]", Place("order"), "in alphabetical order"),
+    Line("J5", "at the appropriate place [,]", Place("unstated"), "at the appropriate place"),
+), VERBS)  # fmt: skip
+
+#: Places inside a target.
+LOCATORS = Table("locators", (
+    Line("B1", "{units}", UNITS, "subsection (b)(2)(A)"),
+    Line("B11", "each of {units}", UNITS, "each of paragraphs (1) through (4)"),
+    Line("B3", "the (matter|material|language|text) preceding {unit}", Chapeau(UNIT), "the matter preceding paragraph (1)"),
+    Line("B3", "the (matter|text|language|material) before {unit}", Chapeau(UNIT), "the matter before paragraph (1)"),
+    Line("B3", "the (introductory|opening|lead-in) (matter|text|language|sentence|phrase|provision|clause)", Chapeau(None), "the introductory matter"),
+    Line("B4", "the [flush] [undesignated] (matter|language|text|sentence|material|provision|flush language) (following|after|at the end of) {unit}", Flush(UNIT), "the matter following paragraph (3)"),
+    Line("B4", "the (flush|undesignated|concluding|continuation|closing) [flush] (matter|language|text|sentence|provision|material) [at the end]", Flush(None), "the flush text"),
+    Line("B5", "the {noun} heading", Heading(NOUN), "the subsection heading"),
+    Line("B5", "the heading (of|for|to) {unit}", Heading(UNIT), "the heading of paragraph (2)"),
+    Line("B5", "(the|its) (heading|caption|catchline)", Heading(), "the heading"),
+    Line("B6", "the {ordinal} sentence", Sentence(ORDINAL), "the second sentence"),
+    Line("B6", "the {ordinal} (and|through) {last} sentences", Sentence(ORDINAL, LAST), "the first and second sentences"),
+    Line("B7", "the {ordinal} proviso", Proviso(ORDINAL), "the second proviso"),
+    Line("B8", "the definition of [the] [term|terms] {quote}", Definition(QUOTE), "the definition of Q"),
+    Line("B9", "the item relating to {section}", Item(SECTION), "the item relating to section 7"),
+    Line("F3", "the {noun} designation", Designation(NOUN), "the subsection designation"),
+    Line("A13", "[the matter] under the (heading|subheading) {quote}", Under(QUOTE), "under the heading Q"),
+), VERBS)  # fmt: skip
+

@@ -1,0 +1,306 @@
+"""Where in a law an instruction works: each locator narrows what the one before it left.
+
+A scope is a provision and the stretches of its leaves that may be searched.  Nothing is guessed: a
+provision that is not there, or is there twice, is an error that names what is there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from drafting.instruction import (
+    Chapeau, Definition, Designation, Flush, Heading, Item, Locator, Proviso, Sentence, Toc, Under, Unit,
+)  # fmt: skip
+from statute import levels, search
+from statute.errors import Refusal, Suggestion
+from statute.levels import is_level
+from statute.node import APPARATUS, HEADING, NUM, Node, leaves, line_to
+from statute.search import Stream
+
+Stretch = tuple[Node, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A provision in the law in hand, and what of it is searched.
+
+    kind: "unit" for all of the provision, else what narrowed it ("heading", "chapeau", "sentence").
+    """
+
+    law: Node
+    unit: Node
+    stretches: tuple[Stretch, ...]
+    kind: str = "unit"
+
+    @property
+    def stream(self) -> Stream:
+        """The words of the scope as one text."""
+        return search.stream(self.stretches)
+
+
+def whole(law: Node, unit: Node) -> Scope:
+    """The scope of a provision with all that is in it."""
+    return Scope(law, unit, tuple((leaf, 0, len(leaf.words)) for leaf in leaves(unit)))
+
+
+def narrow(scope: Scope, locator: Locator) -> Scope:
+    """The scope that a locator leaves.  Raises `Refusal` M04, M05, M06, M12-M15."""
+    match locator:
+        case Unit():
+            return whole(scope.law, provision(scope, locator))
+        case Chapeau():
+            return _chapeau(scope, locator)
+        case Flush():
+            return _flush(scope, locator)
+        case Heading(unit):
+            return _of_heading(scope, unit)
+        case Designation(unit, heading):
+            return _of_designation(scope, unit, heading)
+        case Sentence():
+            return _sentence(scope, locator)
+        case Proviso(which):
+            return _nth(scope, search.provisos(scope.stream.text), which, "", "proviso")
+        case Definition(term):
+            return whole(scope.law, definition(scope, term))
+        case Under(heading):
+            return whole(scope.law, under(scope, heading))
+        case Toc() | Item():
+            raise Refusal.of("M15", "There is no table of contents in the text in hand.")
+    raise Refusal.of("M11", "This cannot be named as a place inside a provision.")
+
+
+# ---- provisions ------------------------------------------------------------------------------------
+
+
+def provision(scope: Scope, unit: Unit) -> Node:
+    """The provision that a unit names, looked for below the one in hand and then outward."""
+    if not unit.path:
+        return _in_hand(scope, unit.kind)
+    _check_noun(unit)
+    line = [n for n in line_to(scope.law, scope.unit.id) if is_level(n)] or [scope.unit]
+    for base in reversed(line):
+        found = search.at(base, unit.path)
+        if base is not scope.unit and levels.designation(base) == unit.path[0] and base.kind == unit.kind:
+            found = search.at(base, unit.path[1:])
+        found = _of_kind(found, unit)
+        if len(found) == 1:
+            return found[0]
+        if len(found) > 1:
+            raise _ambiguous(scope, unit, found)
+        if base.kind == "section":
+            break
+    deeper = _of_kind(search.everywhere(scope.unit, unit.path), unit)
+    if len(deeper) == 1 and deeper[0].kind == _last_kind(unit):
+        return deeper[0]
+    raise _absent(scope, unit)
+
+
+def _of_kind(found: list[Node], unit: Unit) -> list[Node]:
+    """Of several provisions with one path, those whose level is the one named, if any is."""
+    if len(found) < 2 or len(unit.path) > 1:
+        return found
+    return [n for n in found if n.kind == unit.kind] or found
+
+
+def _last_kind(unit: Unit) -> str:
+    return unit.kind if len(unit.path) == 1 else (levels.kinds(unit.path[-1]) or ("",))[0]
+
+
+def _in_hand(scope: Scope, kind: str) -> Node:
+    """ "such paragraph", "the subsection heading": the nearest level of this kind around the one in hand."""
+    for node in reversed(line_to(scope.law, scope.unit.id)):
+        if node.kind == kind:
+            return node
+    if len(inner := [n for n in search.provisions(scope.unit) if n.kind == kind]) == 1:
+        return inner[0]
+    raise Refusal.of("M08", f"No {kind} is in hand here.", words=kind)
+
+
+def _check_noun(unit: Unit) -> None:
+    if unit.kind in levels.SMALL and unit.kind not in levels.kinds(unit.path[0]) and levels.kinds(unit.path[0]):
+        likely = levels.kinds(unit.path[0])[0]
+        raise Refusal.of(
+            "M06",
+            f"“{said(unit)}”: ({unit.path[0]}) designates a {likely}.",
+            words=said(unit),
+            suggestions=(Suggestion(said(replace(unit, kind=likely)), "the level that the designation has"),),
+        )
+
+
+def said(unit: Unit) -> str:
+    """A unit as a drafter says it: "subsection (b)(1)"."""
+    if unit.kind in levels.SMALL:
+        pins = "".join(f"({p})" for p in unit.path)
+    else:
+        pins = (unit.path[0] if unit.path else "") + "".join(f"({p})" for p in unit.path[1:])
+    return f"{unit.kind} {pins}".strip() + (f" through ({unit.through})" if unit.through else "")
+
+
+def _absent(scope: Scope, unit: Unit) -> Refusal:
+    nearby = [levels.designation(p) for p in search.provisions(scope.unit)]
+    there = search.spoken(scope.law, scope.unit.id) or "the provision in hand"
+    elsewhere = search.everywhere(_section(scope), unit.path[-1:])
+    suggestions = [Suggestion(search.spoken(scope.law, n.id), "bears that designation") for n in elsewhere[:3]]
+    have = f"; it has {', '.join(f'({d})' for d in nearby[:12])}" if nearby else "; it is not divided"
+    return Refusal.of("M04", f"There is no {said(unit)} in {there}{have}.", words=said(unit), suggestions=tuple(suggestions))
+
+
+def _ambiguous(scope: Scope, unit: Unit, found: list[Node]) -> Refusal:
+    first = [Suggestion(search.words_of(n)[:80], f"number {k} of {len(found)}") for k, n in enumerate(found, 1)]
+    return Refusal.of("M05", f"{len(found)} provisions answer to {said(unit)}.", words=said(unit), suggestions=tuple(first))
+
+
+def _section(scope: Scope) -> Node:
+    line = line_to(scope.law, scope.unit.id)
+    return next((n for n in line if n.kind == "section"), line[0] if line else scope.unit)
+
+
+def siblings(scope: Scope, unit: Unit) -> list[Node]:
+    """The provisions of a range, in order: paragraphs (2) through (5), "(3A)" included."""
+    first = provision(scope, replace(unit, through=""))
+    if not unit.through:
+        return [first]
+    last = provision(scope, replace(unit, path=(*unit.path[:-1], unit.through), through=""))
+    line = line_to(scope.law, first.id)
+    row = [p for p in (line[-2].parts if len(line) > 1 else ()) if is_level(p)]
+    ids = [p.id for p in row]
+    if last.id not in ids or ids.index(last.id) < ids.index(first.id):
+        raise Refusal.of("M17", f"{said(unit)}: the end of the range does not follow its beginning.", words=said(unit))
+    return row[ids.index(first.id) : ids.index(last.id) + 1]
+
+
+def definition(scope: Scope, term: str) -> Node:
+    """The provision that defines a term: its text begins with the quoted term."""
+    opening = re.compile(r"[\s\W]*(?:\(\w+\)\s*)?(?:[^“”]{0,60}?)“" + re.escape(term).replace("’", "[’']") + "[,”]", re.I)
+    found = [n for n in _levels(scope.unit) if (own := search.own_leaves(n)) and opening.match(own[0].words)]
+    found = found or [n for n in _levels(scope.unit) if (h := n.part(HEADING)) is not None and h.words.strip(" .").lower() == term.lower()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refusal.of("M05", f"“{term}” is defined in {len(found)} provisions.", words=term)
+    loose = [leaf for leaf in leaves(scope.unit) if opening.match(leaf.words)]
+    if len(loose) == 1:
+        return loose[0]
+    raise Refusal.of("M04", f"No provision defines “{term}”.", words=term)
+
+
+def under(scope: Scope, heading: str) -> Node:
+    """The matter under a centred heading; case and small capitals do not count."""
+    wanted = _plain(heading)
+    found = [n for n in _levels(scope.law) if (h := n.part(HEADING)) is not None and _plain(h.words) == wanted]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refusal.of("M05", f"{len(found)} headings read “{heading}”.", words=heading)
+    raise Refusal.of("M04", f"No heading reads “{heading}”.", words=heading)
+
+
+def _plain(heading: str) -> str:
+    return re.sub(r"\W+", " ", heading).strip().lower()
+
+
+def _levels(node: Node) -> Iterator[Node]:
+    for part in search.provisions(node):
+        yield part
+        yield from _levels(part)
+
+
+# ---- parts of a provision --------------------------------------------------------------------------
+
+
+def _chapeau(scope: Scope, locator: Chapeau) -> Scope:
+    if locator.before is None:
+        parent, before = scope.unit, next(iter(search.provisions(scope.unit)), None)
+    else:
+        before = provision(scope, locator.before)
+        line = line_to(scope.law, before.id)
+        parent = line[-2] if len(line) > 1 else scope.unit
+    found: list[Node] = []
+    for part in parent.parts:
+        if before is not None and part.id == before.id:
+            break
+        if part.is_leaf and part.kind not in (NUM, HEADING) and part.kind not in APPARATUS:
+            found.append(part)
+        elif is_level(part):
+            found = []
+    if before is None or not found:
+        raise Refusal.of("M12", f"No matter precedes {said(locator.before) if locator.before else 'a list'} there.")
+    return Scope(scope.law, parent, tuple((leaf, 0, len(leaf.words)) for leaf in found), "chapeau")
+
+
+def _flush(scope: Scope, locator: Flush) -> Scope:
+    if locator.after is not None:
+        after: Node | None = provision(scope, locator.after)
+        line = line_to(scope.law, after.id if after else "")
+        parent = line[-2] if len(line) > 1 else scope.unit
+        if after is not None and after.id == scope.unit.id:
+            parent, after = scope.unit, None
+    else:
+        parent, after = scope.unit, None
+    found: list[Node] = []
+    seen = False
+    for part in parent.parts:
+        if is_level(part):
+            if after is not None and seen and found:
+                break
+            seen = seen or after is None or part.id == after.id
+            found = [] if after is None else found
+        elif seen and part.is_leaf and part.kind not in APPARATUS:
+            found.append(part)
+    if not found:
+        raise Refusal.of("M12", f"No flush text follows {said(locator.after) if locator.after else 'the list'} there.")
+    return Scope(scope.law, parent, tuple((leaf, 0, len(leaf.words)) for leaf in found), "flush")
+
+
+def heading_of(scope: Scope, unit: Unit | None) -> tuple[Node, Node | None]:
+    """The level whose heading is meant, and the heading leaf, if there is one."""
+    node = scope.unit if unit is None else provision(scope, unit)
+    return node, node.part(HEADING)
+
+
+def _of_heading(scope: Scope, unit: Unit | None) -> Scope:
+    node, heading = heading_of(scope, unit)
+    if heading is None:
+        raise Refusal.of("M13", f"{search.spoken(scope.law, node.id) or 'The provision'} has no heading.")
+    return Scope(scope.law, node, ((heading, 0, len(heading.words)),), "heading")
+
+
+def _of_designation(scope: Scope, unit: Unit | None, heading: bool) -> Scope:
+    node = scope.unit if unit is None else provision(scope, unit)
+    found = [p for p in node.parts if p.kind == NUM or (heading and p.kind == HEADING)]
+    if not found:
+        raise Refusal.of("M12", "The provision bears no designation.")
+    return Scope(scope.law, node, tuple((leaf, 0, len(leaf.words)) for leaf in found), "designation")
+
+
+# ---- sentences -------------------------------------------------------------------------------------
+
+
+def text_stretches(scope: Scope) -> tuple[Stretch, ...]:
+    """The stretches of a scope without the provision's own designation and heading."""
+    own = {p.id for p in scope.unit.parts if p.kind in (NUM, HEADING)} if scope.kind == "unit" else set()
+    return tuple(s for s in scope.stretches if s[0].id not in own)
+
+
+def _sentence(scope: Scope, locator: Sentence) -> Scope:
+    text = replace(scope, stretches=text_stretches(scope))
+    return _nth(text, search.sentences(text.stream.text), locator.which, locator.through, "sentence")
+
+
+def _nth(scope: Scope, spans: list[tuple[int, int]], which: str, through: str, noun: str) -> Scope:
+    first = _ordinal(which, len(spans))
+    last = _ordinal(through, len(spans)) if through else first
+    stream = scope.stream
+    if first is None or last is None or not spans:
+        numbered = tuple(Suggestion(stream.text[a:b][:90], f"{noun} {n}") for n, (a, b) in enumerate(spans, 1))
+        raise Refusal.of("M14", f"There are {len(spans)} {noun}s here; none is the {which}.", suggestions=numbered[:6])
+    start, stop = spans[first][0], spans[last][1]
+    return Scope(scope.law, scope.unit, tuple(stream.places(start, stop)), noun)
+
+
+def _ordinal(which: str, count: int) -> int | None:
+    number = {"last": count, "penultimate": count - 1, "only": 1 if count == 1 else 0}.get(which)
+    number = int(which) if number is None else number
+    return number - 1 if 1 <= number <= count else None

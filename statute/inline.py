@@ -1,0 +1,189 @@
+"""The words of an XML element, and what stands beside them: references, footnotes, page breaks, brackets.
+
+Markup in a run of words is no part of the law; it is kept beside the words, at its place in them.
+Source: USLM user guide, on inline elements, `quotedText` and notes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lxml import etree
+
+from statute import xml
+from statute.node import RUN, Aside, Mark, Node
+from statute.tags import BLOCKS, POINTS, SPANS, mark_in
+
+#: Attributes of elements that say something; those of print and schema are left.
+KEPT = frozenset(("identifier", "value", "origin", "topic", "role", "href", "status", "date", "type"))
+_EDITORIAL = re.compile(r"\s*\[(?:[^\[\]]*\b(?:U\.S\.C\.|Pub\. L\.|Stat\.)[^\[\]]*|sic)\]")
+_SPACES = re.compile(r"[ \t\r\n]+")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+#: Where quotation marks would go that a file leaves out, until it is known whether it prints them outside.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+
+
+def attributes(element: etree._Element) -> tuple[tuple[str, str], ...]:
+    """The attributes of an element that are kept with its node."""
+    return tuple((str(k), str(v)) for k, v in element.attrib.items() if k in KEPT)
+
+
+def is_kept(element: etree._Element) -> bool:
+    """Whether every blank in the element counts."""
+    return element.get(_SPACE) == "preserve"
+
+
+def spaced(text: str | None, kept: bool) -> str:
+    return (text or "") if kept else _SPACES.sub(" ", text or "")
+
+
+def inline(element: etree._Element, kept: bool = False) -> tuple[str, tuple[Aside, ...]]:
+    """The words of an element and what stands beside them."""
+    kept = kept or is_kept(element)
+    words: list[str] = [spaced(element.text, kept)]
+    beside: list[Aside] = []
+    for child in element:
+        add_inline(child, words, beside, kept)
+        words.append(spaced(child.tail, kept))
+    return "".join(words), tuple(beside)
+
+
+def add_inline(child: etree._Element, words: list[str], beside: list[Aside], kept: bool) -> None:
+    name = xml.local(child)
+    start = sum(map(len, words))
+    if point := _point(child, name):
+        beside.append(replace(point, start=start, stop=start))
+        return
+    if name == "br" or (name in BLOCKS and start and not words[-1].endswith(" ")):
+        words.append(" ")
+        start += 1
+    inner, inside = inline(child, kept)
+    if name == "quotedText":
+        inner, inside = _with_marks(inner, inside)
+    words.append(inner)
+    mark = mark_in(child.get("class") or "", on=name) if name in ("ins", "del") else None
+    if mark is not None:
+        beside.append(Aside(start, start + len(inner), mark.change, "", (("by", str(mark.by)),)))
+    elif name in SPANS:
+        beside.append(Aside(start, start + len(inner), SPANS[name], "", attributes(child)))
+    beside.extend(replace(a, start=a.start + start, stop=a.stop + start) for a in inside)
+
+
+def _point(element: etree._Element, name: str) -> Aside | None:
+    """The apparatus that an inline element is, or None."""
+    if name == "inline" and element.get("role") == "editorial":
+        return Aside(0, 0, "editorial", _SPACES.sub(" ", "".join(map(str, element.itertext()))))
+    if name == "ref" and element.get("class") == "footnoteRef":
+        return Aside(0, 0, "footnote", plain(element), (("role", "call"),))
+    if name in POINTS:
+        return Aside(0, 0, POINTS[name], plain(element), attributes(element))
+    return None
+
+
+def _with_marks(words: str, beside: tuple[Aside, ...]) -> tuple[str, tuple[Aside, ...]]:
+    """Quoted words with one pair of quotation marks, whether the file keeps them inside or not."""
+    if words.lstrip().startswith(("“", "``", '"')):
+        return words, beside
+    return f"{_OPEN}{words}{_CLOSE}", tuple(replace(a, start=a.start + 1, stop=a.stop + 1) for a in beside)
+
+
+def plain(element: etree._Element) -> str:
+    return _SPACES.sub(" ", "".join(map(str, element.itertext()))).strip()
+
+
+def trimmed(words: str, beside: tuple[Aside, ...], kept: bool = False) -> tuple[str, tuple[Aside, ...]]:
+    """Words without outer blanks, quotation marks that the file left out put in; offsets follow."""
+    words, beside = _settled_marks(words, beside)
+    if kept:
+        return words, beside
+    lead = len(words) - len(words.lstrip())
+    body = words.strip()
+    size = len(body)
+    moved = (
+        replace(a, start=min(max(a.start - lead, 0), size), stop=min(max(a.stop - lead, 0), size))
+        for a in beside
+    )
+    return body, tuple(moved)
+
+
+def _settled_marks(words: str, beside: tuple[Aside, ...]) -> tuple[str, tuple[Aside, ...]]:
+    """The marks that `quotedText` asks for: written only where the words do not print them outside it."""
+    if _OPEN not in words:
+        return words, beside
+    drop: set[int] = set()
+    out: list[str] = []
+    for n, c in enumerate(words):
+        printed_before = c == _OPEN and words[:n].rstrip().endswith(("“", "``"))
+        if printed_before or (c == _CLOSE and words[n + 1 :].lstrip().startswith(("”", "''"))):
+            drop.add(n)
+        else:
+            out.append({_OPEN: "“", _CLOSE: "”"}.get(c, c))
+
+    def moved(at: int) -> int:
+        return at - sum(1 for d in drop if d < at)
+
+    return "".join(out), tuple(replace(a, start=moved(a.start), stop=moved(a.stop)) for a in beside)
+
+
+def bracketed(node: Node) -> Node:
+    """The editors' brackets of the Code set beside the words of the law (they are printed, not enacted)."""
+    if "[" not in node.words:
+        return node
+    words, beside = node.words, node.beside
+    while match := _EDITORIAL.search(words):
+        start, stop = match.span()
+        width = stop - start
+        kept = [
+            replace(
+                a,
+                start=start if start <= a.start <= stop else a.start - width * (a.start > stop),
+                stop=start if start <= a.stop <= stop else a.stop - width * (a.stop > stop),
+            )
+            for a in beside
+            if a.words or not (start <= a.start and a.stop <= stop)
+        ]
+        beside = tuple(sorted([*kept, Aside(start, start, "editorial", match[0])], key=lambda a: a.start))
+        words = words[:start] + words[stop:]
+    return replace(node, content=words, beside=beside)
+
+
+def leaf(
+    kind: str,
+    words: str,
+    beside: tuple[Aside, ...],
+    attrs: tuple[tuple[str, str], ...] = (),
+    mark: Mark | None = None,
+) -> Node:
+    """A leaf; where stretches of its words came or went, one of runs, its asides at their old places."""
+    changes = [a for a in beside if a.kind in ("ins", "del")]
+    others = tuple(a for a in beside if a.kind not in ("ins", "del"))
+    if not changes:
+        return Node(kind, words, mark=mark, beside=others, attrs=attrs)
+    runs: list[Node] = []
+    at = 0
+    for a in changes:
+        if words[at : a.start]:
+            runs.append(Node(RUN, words[at : a.start]))
+        runs.append(Node(RUN, words[a.start : a.stop], mark=Mark(a.kind, int(dict(a.attrs)["by"]))))
+        at = a.stop
+    if words[at:]:
+        runs.append(Node(RUN, words[at:]))
+    new = [(a.start, a.stop) for a in changes if a.kind == "ins"]
+
+    def old(place: int) -> int:
+        return place - sum(min(place, stop) - start for start, stop in new if start < place)
+
+    moved = tuple(replace(a, start=old(a.start), stop=old(a.stop)) for a in others)
+    return Node(kind, _joined(runs), mark=mark, beside=moved, attrs=attrs)
+
+
+def _joined(runs: list[Node]) -> tuple[Node, ...]:
+    """Runs, those cut only for the sake of markup made one again."""
+    found: list[Node] = []
+    for run in runs:
+        if found and found[-1].mark == run.mark:
+            found[-1] = replace(found[-1], content=found[-1].words + run.words)
+        else:
+            found.append(run)
+    return tuple(found)

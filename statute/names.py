@@ -1,0 +1,50 @@
+"""Names of Acts: the same name however it is capitalised, punctuated or dated, and the nearest ones.
+
+"the Freedom Support Act", "FREEDOM Support Act" and "FREEDOM SUPPORT ACT" name one law; so do
+"Appropriations Act, 2002" and "Appropriations Act of 2002".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from rapidfuzz import fuzz, process
+
+_DASHES = re.compile("[-‐‑–—]")
+_YEAR = re.compile(r",?\s+(?:of\s+)?(?P<year>(?:17|18|19|20)\d\d)$")
+_CITED = re.compile(
+    r"\bmay\s+(?:also\s+)?be\s+(?:cited|referred\s+to)\s+as\s+(?:the\s+)?[“‘\"](?P<name>[^”’\"]{3,300}?)[,.]?[”’\"]"
+)
+#: How like a name must be to be worth suggesting, of 100.
+NEAR = 60
+
+
+def folded(name: str) -> str:
+    """A name without what does not tell laws apart: case, "the", quotation marks, commas, the kind of dash.
+
+    >>> folded("The Kenneth M. Ludden Appropriations Act, 2002")
+    'kenneth m ludden appropriations act 2002'
+    """
+    text = _DASHES.sub("-", name.casefold())
+    if year := _YEAR.search(text):
+        text = f"{text[: year.start()]} {year['year']}"
+    text = re.sub(r"[^\w\s&-]", "", text)
+    return re.sub(r"\s+", " ", text).strip().removeprefix("the ")
+
+
+def undated(name: str) -> str:
+    """A folded name without its year: "appropriations act" for "Appropriations Act, 2002"."""
+    return re.sub(r" (?:17|18|19|20)\d\d$", "", folded(name))
+
+
+def short_titles(text: str) -> tuple[str, ...]:
+    """The names that a law gives itself, "This Act may be cited as the “FREEDOM Support Act”", in order."""
+    return tuple(dict.fromkeys(m["name"] for m in _CITED.finditer(text)))
+
+
+def nearest(name: str, names: Iterable[str], *, count: int = 3) -> tuple[str, ...]:
+    """The names most like this one, the likest first; none where nothing is near."""
+    choices = {n: folded(n) for n in names}
+    found = process.extract(folded(name), choices, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=count)
+    return tuple(key for _, _, key in found)
