@@ -183,7 +183,7 @@ def marked(report: Report) -> Node:
     bill = report.bill
     for outcome in report.outcomes:
         said = outcome.instruction
-        sign = Aside(said.span.start, said.span.start, "footnote", f"[{said.number} {outcome.status}] ")
+        sign = Aside(said.span.start, said.span.start, "editorial", f"[{said.number} {outcome.status}] ")
 
         def signed(leaf: Node, sign: Aside = sign) -> Node:
             beside = sorted((*leaf.beside, sign), key=lambda aside: aside.start)

@@ -20,17 +20,18 @@ from statute.node import Node, walk
 
 @dataclass(slots=True)
 class Aims:
-    """What a bill itself tells about Acts and the Code: (Act, section) to the Code section's path."""
+    """What a bill itself tells about Acts and the Code: (Act, section) to the Code sections' paths."""
 
-    known: dict[tuple[str, str], str] = field(default_factory=dict)
+    known: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, instructions: Iterable[Instruction]) -> Aims:
         """Collected from all instructions of a bill."""
         aims = cls()
         for instruction in instructions:
-            if (target := instruction.target) is not None and (code := code_section(target)):
-                aims.known.setdefault((target.citation.name or target.citation.law, target.citation.section), code)
+            if (target := instruction.target) is not None and target.citation.section:
+                act = (target.citation.name or target.citation.law, target.citation.section)
+                aims.known.setdefault(act, set()).update(code_sections(target))
         return aims
 
     def at(self, target: Target, law: Citation) -> bool | None:
@@ -43,10 +44,12 @@ class Aims:
             return True
         if law.law and cite.law == law.law:
             return not law.section or not cite.section or cite.section == law.section
-        code = code_section(target) or self.known.get((cite.name or cite.law, cite.section), "")
         if law.is_code:
-            if code:
-                return code == f"{law.law}/s{law.section}"
+            codes = code_sections(target) or self.known.get((cite.name or cite.law, cite.section), set())
+            if not cite.section and (cite.name or cite.law):
+                codes = {c for (act, _), held in self.known.items() if act == (cite.name or cite.law) for c in held}
+            if codes and (cite.section or f"{law.law}/s{law.section}" in codes):
+                return f"{law.law}/s{law.section}" in codes
             if cite.is_code:
                 return False
             if not cite.law and not cite.name:
@@ -61,13 +64,11 @@ def _plain(name: str) -> str:
     return re.sub(r"\W+", " ", name.lower().removeprefix("the ")).strip()
 
 
-def code_section(target: Target) -> str:
-    """The Code section that a target's own words or side note give, as a path; "" for none."""
-    for path in (*target.citation.parallel, *((target.hint,) if target.hint else ())):
-        cite = from_path(path)
-        if cite.section:
-            return f"{cite.law}/s{cite.section}"
-    return ""
+def code_sections(target: Target) -> set[str]:
+    """The Code sections that a target's own words or side note give, as paths."""
+    given = (*target.citation.parallel, *((target.hint,) if target.hint else ()))
+    cites = [from_path(path) for path in given]
+    return {f"{c.law}/s{c.section}" for c in cites if c.section} if target.citation.section else set()
 
 
 def provision_at(law: Node, target: Target) -> Node:
@@ -117,9 +118,14 @@ def _under(law: Node, heading: str) -> Node:
 
 
 def _pinned(base: Node, cite: Citation) -> list[Node]:
-    """By the Code cite's own pinpoint where it has one (the text in hand is the Code's), else by the Act's."""
+    """By the Act's pinpoint; where the text in hand has none such, by that of the parenthetical Code cite.
+
+    "Section 2036(b) of the WRDA (33 U.S.C. 2283a)": the Code section as a whole is subsection (b).
+    """
+    if found := search.at(base, cite.pin):
+        return found
     for path in cite.parallel:
         pin = from_path(path).pin
-        if pin and pin != cite.pin and (found := search.at(base, pin)) and not search.at(base, cite.pin):
+        if pin != cite.pin and (found := search.at(base, pin)):
             return found
-    return search.at(base, cite.pin)
+    return []

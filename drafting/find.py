@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from drafting import nearest
 from drafting.execution import Execution
 from drafting.instruction import (
-    BOTH, EACH, LAST, ONLY, AllButHeading, Chapeau, Designation, End, Ending, Flush, Near, Phrase, Sentence, Sign,
+    BOTH, EACH, ONLY, AllButHeading, Chapeau, Designation, End, Ending, Except, Flush, Near, Phrase, Sentence, Sign,
     Stretch, Thing, Unit, Within,
 )  # fmt: skip
-from drafting.scope import Scope, narrow, said, text_stretches, whole
+from drafting.scope import Scope, narrow, scopes, text_stretches
 from statute import search
 from statute.errors import Refusal
-from statute.node import HEADING, NUM, line_to
+from statute.node import HEADING, NUM
 
 Span = tuple[int, int]
 _SMALL_WORDS = re.compile(r"[,;:.—]?\s*(?:and|or|plus)?[,;:.—]?")
@@ -32,35 +32,45 @@ class Found:
     spans: tuple[Span, ...]
 
 
-def find(ex: Execution, scope: Scope, thing: Thing) -> Found:
-    """The places of a thing of words in a scope.  Raises `Refusal` M18-M22 and what `narrow` raises."""
+def find(ex: Execution, scope: Scope, thing: Thing) -> list[Found]:
+    """The places of a thing of words in a scope, or in each of the places it is said to be in.
+
+    Raises `Refusal` M18-M22 and what `narrow` raises.
+    """
     match thing:
         case Phrase():
-            return Found(scope, _phrase(ex, scope, thing))
+            return [Found(scope, _phrase(ex, scope, thing))]
         case Sign():
-            return Found(scope, _sign(ex, scope, thing))
+            return [Found(scope, _sign(ex, scope, thing))]
         case Ending(inner):
-            return Found(scope, (ending(scope, inner),))
+            return [Found(scope, (ending(scope, inner),))]
         case Stretch():
-            return Found(scope, (_stretch(ex, scope, thing),))
+            return [Found(scope, (_stretch(ex, scope, thing),))]
         case Within(inner, where):
-            for locator in where:
-                scope = narrow(scope, locator)
-            return find(ex, scope, inner)
+            return [found for one in scopes(scope, where) for found in find(ex, one, inner)]
+        case Except(inner, where):
+            return [_without(found, narrow(scope, where)) for found in find(ex, scope, inner)]
         case Sentence() | Chapeau() | Flush() | Designation():
             inner_scope = narrow(scope, thing)
-            return Found(inner_scope, ((0, len(inner_scope.stream.text)),))
+            return [Found(inner_scope, ((0, len(inner_scope.stream.text)),))]
         case AllButHeading():
             text = replace(scope, stretches=text_stretches(scope))
-            return Found(text, ((0, len(text.stream.text)),))
+            return [Found(text, ((0, len(text.stream.text)),))]
         case End(unit):
-            at = len(_unit_scope(scope, unit).stream.text)
-            return Found(scope, ((at, at),))
+            inner_scope = scope if unit is None else narrow(scope, unit)
+            at = len(inner_scope.stream.text)
+            return [Found(inner_scope, ((at, at),))]
     raise Refusal.of("M11", "This is not a thing of words.")
 
 
-def _unit_scope(scope: Scope, unit: Unit | None) -> Scope:
-    return scope if unit is None else narrow(scope, unit)
+def _without(found: Found, excepted: Scope) -> Found:
+    """The places that are not in an excepted provision."""
+    out = {leaf.id for leaf, _, _ in excepted.stretches}
+    stream = found.scope.stream
+    spans = tuple(s for s in found.spans if not any(leaf.id in out for leaf, _, _ in stream.places(*s)))
+    if not spans:
+        raise Refusal.of("M18", "The words stand only in the provision that is excepted.")
+    return Found(found.scope, spans)
 
 
 # ---- words -----------------------------------------------------------------------------------------
@@ -74,6 +84,8 @@ def spans_of(scope: Scope, words: str) -> list[Span]:
     found = [s for s in search.hits(stream.text, words) if not stream.within(NUM, *s)]
     if found:
         return found
+    if called := search.hits(stream.text, words, calls=True):
+        return called
     loose = search.hits(stream.text, words, case=False)
     return [s for s in loose if _differs_in_heading_only(scope, s, words)]
 
@@ -93,6 +105,9 @@ def _phrase(ex: Execution, scope: Scope, thing: Phrase) -> tuple[Span, ...]:
     if thing.near is not None:
         spans = _beside(ex, scope, spans, thing.near)
     body = [s for s in spans if not scope.stream.within(HEADING, *s)] if scope.kind == "unit" else spans
+    if not body and len(spans) == 1:
+        ex.warn("W06", f"“{thing.words}” stands in the heading alone, and is amended there.", thing.words)
+        body = spans
     if not body:
         raise nearest.not_found(scope, thing.words, in_heading=bool(spans))
     match thing.which:
@@ -104,7 +119,7 @@ def _phrase(ex: Execution, scope: Scope, thing: Phrase) -> tuple[Span, ...]:
             if len(body) == 1:
                 ex.warn("W07", f"“{thing.words}” stands in one place only.", thing.words)
             return tuple(body)
-        case "both":
+        case str(which) if which == BOTH:
             if len(body) != 2:
                 raise Refusal.of("M20", f"“{thing.words}” stands {_times(len(body))}, not twice.", words=thing.words)
             return tuple(body)
@@ -157,7 +172,7 @@ def _anchors(ex: Execution, scope: Scope, thing: Thing) -> list[Span]:
             return spans_of(scope, words)
         case Sign(mark, _, _):
             return signs(scope, mark)
-    return list(find(ex, scope, thing).spans)
+    return [_in_stream(scope, found.scope, span) for found in find(ex, scope, thing) for span in found.spans]
 
 
 # ---- marks -----------------------------------------------------------------------------------------
@@ -242,9 +257,9 @@ def _start(ex: Execution, scope: Scope, thing: Thing) -> Span:
                 raise nearest.not_found(scope, words)
             return _only(ex, scope, body, words)
         case Ending() | Sentence() | Within() | Chapeau() | Flush():
-            found = find(ex, scope, thing)
+            found = find(ex, scope, thing)[0]
             return _in_stream(scope, found.scope, found.spans[0])
-    return find(ex, scope, thing).spans[0]
+    return find(ex, scope, thing)[0].spans[0]
 
 
 def _in_stream(scope: Scope, inner: Scope, span: Span | None = None) -> Span:
@@ -261,11 +276,9 @@ def _in_stream(scope: Scope, inner: Scope, span: Span | None = None) -> Span:
 
 
 def _stop(ex: Execution, scope: Scope, thing: Thing, start: Span) -> Span:
-    text = scope.stream.text
     match thing:
         case End(unit):
-            inner = _unit_scope(scope, unit)
-            return _in_stream(scope, inner)
+            return _in_stream(scope, scope if unit is None else narrow(scope, unit))
         case Ending(Sign() | Phrase()):
             return ending(scope, thing.thing)
         case Sign(mark, which, None) if which == ONLY:
@@ -284,13 +297,7 @@ def _stop(ex: Execution, scope: Scope, thing: Thing, start: Span) -> Span:
             return later[0]
         case Unit() | Chapeau() | Flush() | Sentence() | Within():
             if isinstance(thing, Unit):
-                inner = narrow(scope, thing)
-                return _in_stream(scope, inner)
-            found = find(ex, scope, thing)
+                return _in_stream(scope, narrow(scope, thing))
+            found = find(ex, scope, thing)[0]
             return _in_stream(scope, found.scope, found.spans[0])
-    spans = find(ex, scope, thing).spans
-    del text
-    return spans[0]
-
-
-__all__ = ["BOTH", "LAST", "Found", "ending", "find", "line_to", "nth", "said", "signs", "spans_of", "whole"]
+    return find(ex, scope, thing)[0].spans[0]

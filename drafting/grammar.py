@@ -1,6 +1,6 @@
 """How a line of the phrasebook is read and written: one sentence with holes beside one meaning with the same holes.
 
-In a sentence, `[x]` is read but not written, `[x|y]` and `(x|y)` are alternatives (the first of a
+In a sentence, `\\(` is a bracket of the text, `[x]` is read but not written, `[x|y]` and `(x|y)` are alternatives (the first of a
 round group is written), `{name}` is a hole.  Reading fills the holes of the meaning; writing fills
 the holes of the sentence.  Quoted matter has been lifted out before and is one character each.
 """
@@ -52,7 +52,7 @@ class _Gap:
 
 
 _Piece = _Words | _Gap
-_TOKEN = re.compile(r"\{(?P<hole>\w+)\}|(?P<open>[\[(])|(?P<close>[\])])|(?P<bar>\|)|(?P<word>[^\s{}\[\]()|]+)|(?P<blank>\s+)")
+_TOKEN = re.compile(r"(?P<literal>\\[()\[\]])|\{(?P<hole>\w+)\}|(?P<open>[\[(])|(?P<close>[\])])|(?P<bar>\|)|(?P<word>[^\s{}\[\]()|\\]+)|(?P<blank>\s+)")
 
 
 def compile_sentence(sentence: str, shapes: dict[str, str]) -> tuple[tuple[_Piece, ...], ...]:
@@ -82,7 +82,9 @@ def _alternatives(tokens: list[re.Match[str]], at: int, shapes: dict[str, str]) 
     done: list[list[_Raw]] = []
     while at < len(tokens):
         token = tokens[at]
-        if token["hole"]:
+        if token["literal"]:
+            ways = [[*w, token["literal"][1]] for w in ways]
+        elif token["hole"]:
             ways = [[*w, _Gap(token["hole"])] for w in ways]
         elif token["word"]:
             ways = [[*w, token["word"]] for w in ways]

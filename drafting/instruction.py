@@ -169,6 +169,14 @@ class Within:
 
 
 @dataclass(frozen=True, slots=True)
+class Except:
+    """A thing wherever it stands but in one place: each place it appears (other than in paragraph (4))."""
+
+    thing: Thing
+    where: Locator
+
+
+@dataclass(frozen=True, slots=True)
 class Several:
     """Several things, each struck or amended alike: “A” and “B”."""
 
@@ -177,7 +185,7 @@ class Several:
 
 Thing = (
     Unit | Units | Phrase | Sign | Ending | Stretch | End | Sentence | Proviso | Heading | Designation | Chapeau | Flush
-    | Definition | Item | Whole | AllButHeading | Within | Several
+    | Definition | Item | Whole | AllButHeading | Within | Except | Several
 )  # fmt: skip
 
 

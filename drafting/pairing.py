@@ -278,8 +278,8 @@ class _Search:
         return sorted(search.stays)
 
     def _loosely(self, x: Node, y: Node) -> float:
-        both = levels.is_level(x) and levels.is_level(y)
-        if (x.kind != y.kind or x.is_leaf != y.is_leaf) and not both:
+        levels_both = not x.is_leaf and levels.is_level(x) and levels.is_level(y)
+        if x.is_leaf != y.is_leaf or (x.kind != y.kind and not levels_both):
             return 0.0
         share = self.like.share(x, y)
         return share**2 if share >= LIKE and self.like.kept(x, y) else 0.0

@@ -281,6 +281,12 @@ class _Speech:
     def _qualified(self, act: object, at: int, stop: int) -> tuple[object, int] | None:
         """ "… and inserting “B” each place it appears", "… in paragraph (2)": said of what is struck or the anchor."""
         match act:
+            case Strike(Several(members)):
+                best = self.reading.longest("QUALIFIERS", at, members[0])
+                if best is None or best[1] > stop:
+                    return None
+                alike = [b[0] for m in members if (b := self.reading.longest("QUALIFIERS", at, m))]
+                return Strike(Several(tuple(alike))), best[1]  # type: ignore[arg-type]
             case Substitute(what, matter):
                 best = self.reading.longest("QUALIFIERS", at, what)
                 return (Substitute(best[0], matter), best[1]) if best and best[1] <= stop else None  # type: ignore[arg-type]

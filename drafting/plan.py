@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from drafting import find as finding
 from drafting.execution import Execution, index_of
+from drafting.find import find
 from drafting.fitting import (
     check_free, check_next, fitted, has_levels, parts_of, wrong_level,
 )  # fmt: skip
@@ -21,11 +21,13 @@ from drafting.instruction import (
 )  # fmt: skip
 from drafting.redesignate import designate, redesignate
 from drafting.restructure import exchange
-from drafting.scope import Scope, heading_of, narrow, provision, said, siblings, text_stretches, whole
+from drafting.step import Splice
+from drafting.scope import Scope, heading_of, narrow, provision, said, scopes, siblings, text_stretches, whole
 from statute import levels, search
 from statute.errors import Problem, Refusal
 from statute.levels import RANK, is_level
 from statute.node import HEADING, NUM, TEXT, Node
+from statute.node import find as find_node
 
 
 def plan(instruction: Instruction, law: Node, target: Node) -> Execution:
@@ -35,30 +37,25 @@ def plan(instruction: Instruction, law: Node, target: Node) -> Execution:
     the catalogue where the instruction cannot be carried out; then nothing has changed.
     """
     ex = Execution(law, instruction.number)
-    scopes = _scopes(whole(law, target), instruction.where)
-    for scope in scopes:
+    places = scopes(whole(law, target), instruction.where)
+    for scope in places:
         current = replace(scope, law=ex.law) if scope.law is ex.law else _again(ex, scope)
         _act(ex, current, instruction.act)
+    _check_pairs(law, ex)
     return ex
 
 
-def _scopes(scope: Scope, where: tuple[Locator, ...]) -> list[Scope]:
-    """The scopes that the locators leave: several where one says "each of"."""
-    scopes = [scope]
-    for locator in where:
-        found: list[Scope] = []
-        for one in scopes:
-            match locator:
-                case Each(members):
-                    found += [whole(one.law, n) for m in members for n in siblings(one, m)]
-                case Unit(through=through) if through:
-                    found += [whole(one.law, n) for n in siblings(one, locator)]
-                case Several():
-                    raise Refusal.of("M03", "Several places of different kinds are named at once.")
-                case _:
-                    found.append(narrow(one, locator))
-        scopes = found
-    return scopes
+def _check_pairs(before: Node, ex: Execution) -> None:
+    """Refuses (M37) a change that leaves a bracket or quotation mark without its pair where all had one."""
+    for step in ex.steps:
+        if not isinstance(step, Splice) or not isinstance(step.old, str) or not isinstance(step.new, str):
+            continue
+        was, now = find_node(before, step.at), find_node(ex.law, step.at)
+        if was is None or now is None:
+            continue
+        for one, other in ("()", "“”"):
+            if was.words.count(one) == was.words.count(other) and now.words.count(one) != now.words.count(other):
+                raise Refusal.of("M37", f"It would leave “{one}” and “{other}” unpaired.", words=now.words[:200])
 
 
 def _again(ex: Execution, scope: Scope) -> Scope:
@@ -130,17 +127,9 @@ def _strike(ex: Execution, scope: Scope, what: Thing) -> None:
         return
     if isinstance(what, Item):
         raise Refusal.of("M15", "There is no table of contents in the text in hand.")
-    found = finding.find(ex, scope, what)
-    if isinstance(what, Sentence | AllButHeading) or (isinstance(what, Within) and isinstance(what.thing, Sentence)):
-        _strike_text(ex, found)
-        return
-    for span in reversed(found.spans):
-        exchange(ex, _now(ex, found.scope), span, (Node(TEXT, ""),))
-
-
-def _strike_text(ex: Execution, found: finding.Found) -> None:
-    for span in reversed(found.spans):
-        exchange(ex, _now(ex, found.scope), span, (Node(TEXT, ""),))
+    for found in reversed(find(ex, scope, what)):
+        for span in reversed(found.spans):
+            exchange(ex, _now(ex, found.scope), span, (Node(TEXT, ""),))
 
 
 def _now(ex: Execution, scope: Scope) -> Scope:
@@ -165,10 +154,10 @@ def _substitute(ex: Execution, scope: Scope, what: Thing, matter: Matter) -> Non
         return
     if isinstance(what, Item):
         raise Refusal.of("M15", "There is no table of contents in the text in hand.")
-    found = finding.find(ex, scope, what)
     parts = parts_of(matter)
-    for span in reversed(found.spans):
-        exchange(ex, _now(ex, found.scope), span, parts)
+    for found in reversed(find(ex, scope, what)):
+        for span in reversed(found.spans):
+            exchange(ex, _now(ex, found.scope), span, parts)
 
 
 def _replace_units(ex: Execution, units: list[Node], matter: Matter) -> None:
@@ -370,14 +359,14 @@ def _insert_beside(ex: Execution, scope: Scope, place: Place, parts: tuple[Node,
     if isinstance(place.thing, Phrase) and _is_designation(place.thing.words) and place.rel == "after":
         _head(ex, scope, place.thing.words, parts)
         return
-    found = finding.find(ex, scope, place.thing)
-    for span in reversed(found.spans):
-        at = span[1] if place.rel == "after" else span[0]
-        current = _now(ex, found.scope)
-        if isinstance(place.thing, Sentence) and not has_levels(parts):
-            _insert_sentence(ex, current, place.rel, parts[0].words)
-        else:
-            _insert_at(ex, current, at, place.rel, parts)
+    for found in reversed(find(ex, scope, place.thing)):
+        for span in reversed(found.spans):
+            at = span[1] if place.rel == "after" else span[0]
+            current = _now(ex, found.scope)
+            if isinstance(place.thing, Sentence) and not has_levels(parts):
+                _insert_sentence(ex, current, place.rel, parts[0].words)
+            else:
+                _insert_at(ex, current, at, place.rel, parts)
 
 
 def _is_designation(words: str) -> bool:
@@ -493,5 +482,3 @@ def _move(ex: Execution, scope: Scope, what: Thing, place: Place) -> None:
         at = next(n for n, p in enumerate(row) if p.id == there.id) + (1 if place.rel == "after" else 0)
         ex.move(unit, parent, at)
 
-
-__all__ = ["Ending", "Sign", "Stretch", "plan"]

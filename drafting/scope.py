@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from drafting.instruction import (
-    Chapeau, Definition, Designation, Flush, Heading, Item, Locator, Proviso, Sentence, Toc, Under, Unit,
+    Chapeau, Definition, Designation, Each, Flush, Heading, Item, Locator, Proviso, Sentence, Several, Toc, Under,
+    Unit, Units,
 )  # fmt: skip
 from statute import levels, search
 from statute.errors import Refusal, Suggestion
@@ -71,6 +72,25 @@ def narrow(scope: Scope, locator: Locator) -> Scope:
     raise Refusal.of("M11", "This cannot be named as a place inside a provision.")
 
 
+def scopes(scope: Scope, where: tuple[Locator, ...]) -> list[Scope]:
+    """The scopes that the locators leave: several where one says "each of", or names several provisions."""
+    places = [scope]
+    for locator in where:
+        found: list[Scope] = []
+        for one in places:
+            match locator:
+                case Each(members) | Units(members):
+                    found += [whole(one.law, n) for m in members for n in siblings(one, m)]
+                case Unit(through=through) if through:
+                    found += [whole(one.law, n) for n in siblings(one, locator)]
+                case Several():
+                    raise Refusal.of("M03", "Several places of different kinds are named at once.")
+                case _:
+                    found.append(narrow(one, locator))
+        places = found
+    return places
+
+
 # ---- provisions ------------------------------------------------------------------------------------
 
 
@@ -78,7 +98,6 @@ def provision(scope: Scope, unit: Unit) -> Node:
     """The provision that a unit names, looked for below the one in hand and then outward."""
     if not unit.path:
         return _in_hand(scope, unit.kind)
-    _check_noun(unit)
     line = [n for n in line_to(scope.law, scope.unit.id) if is_level(n)] or [scope.unit]
     for base in reversed(line):
         found = search.at(base, unit.path)
@@ -86,11 +105,14 @@ def provision(scope: Scope, unit: Unit) -> Node:
             found = search.at(base, unit.path[1:])
         found = _of_kind(found, unit)
         if len(found) == 1:
+            _check_noun(unit, found[0], base)
             return found[0]
         if len(found) > 1:
             raise _ambiguous(scope, unit, found)
         if base.kind == "section":
             break
+    if (shapes := levels.kinds(unit.path[0])) and unit.kind in levels.SMALL and unit.kind not in shapes:
+        _check_noun(unit, scope.unit, scope.unit)
     deeper = _of_kind(search.everywhere(scope.unit, unit.path), unit)
     if len(deeper) == 1 and deeper[0].kind == _last_kind(unit):
         return deeper[0]
@@ -118,9 +140,12 @@ def _in_hand(scope: Scope, kind: str) -> Node:
     raise Refusal.of("M08", f"No {kind} is in hand here.", words=kind)
 
 
-def _check_noun(unit: Unit) -> None:
-    if unit.kind in levels.SMALL and unit.kind not in levels.kinds(unit.path[0]) and levels.kinds(unit.path[0]):
-        likely = levels.kinds(unit.path[0])[0]
+def _check_noun(unit: Unit, found: Node, base: Node) -> None:
+    """Refuses (M06) a noun that fits neither the shape of the designation nor its depth below the section."""
+    shapes = levels.kinds(unit.path[0])
+    by_depth = "subsection" if base.kind == "section" else ""
+    if unit.kind in levels.SMALL and shapes and unit.kind not in shapes and unit.kind != by_depth:
+        likely = found.kind if len(unit.path) == 1 else shapes[0]
         raise Refusal.of(
             "M06",
             f"“{said(unit)}”: ({unit.path[0]}) designates a {likely}.",

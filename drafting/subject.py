@@ -21,6 +21,7 @@ _SUCH_UNIT = re.compile(
     r"(?:such|that|said|the\s+same)\s+(?P<noun>section|subsection|paragraph|subparagraph|clause|subclause|item)s?$", re.I
 )
 _OF_SUCH_UNIT = re.compile(r"^(?P<head>.+?)\s+of\s+(?P<tail>(?:such|that)\s+(?:section|subsection|paragraph|subparagraph|clause))$", re.I | re.S)
+_SUCH_SECTION = re.compile(r"\b(?:such|that|said)\s+(?=section\s+\d)", re.I)
 _TOC = re.compile(
     r"(?:the\s+)?(?:table\s+of\s+(?:contents|sections|chapters|subchapters|parts|titles)|analysis|item\s+relating\s+to\s+.*?\s+in\s+the\s+table\s+of\s+\w+)\b",
     re.I,
@@ -110,7 +111,9 @@ def _targets(text: str, known: Antecedents, inherited: tuple[Target, ...]) -> tu
             return None
         base = outer[0].citation
         return tuple(Target(replace(base, pin=base.pin + i.pin), text) for i in inner)
-    cites = citation.subject(text)
+    cites = citation.subject(_SUCH_SECTION.sub("", text))
+    if _SUCH_SECTION.search(text) and known.act is not None:
+        cites = [replace(c, law=known.act.law, name=known.act.name) if not (c.law or c.name) else c for c in cites]
     if not cites or not _plausible(text, cites):
         return None
     as_amended = re.search(r"\bas\s+(?:so\s+)?(?:further\s+)?(?:amended|added|redesignated|designated|inserted)\b.*$", text, re.S)

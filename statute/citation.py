@@ -134,6 +134,9 @@ def from_path(path: str) -> Citation:
     return Citation(match[0], "", tuple(big), tuple(headings), section, tuple(pin))
 
 
+_ALSO = re.compile(rf"(?:,\s*(?:and\s+)?|\s+and\s+)(?P<section>{NUMBER})(?P<pin>{PINPOINT})(?!\s+(?:U\.|Stat))")
+
+
 def of_code(text: str) -> Citation | None:
     """The first US Code cite in a text: "22 U.S.C. 5812 note"."""
     match = USC.search(text)
@@ -142,7 +145,15 @@ def of_code(text: str) -> Citation | None:
 
 def codes(text: str) -> list[Citation]:
     """All US Code cites in a text, in order."""
-    return [_usc(m) for m in USC.finditer(text)]
+    found: list[Citation] = []
+    for match in USC.finditer(text):
+        found.append(_usc(match))
+        for more in _ALSO.finditer(text, match.end()):
+            if text[match.end() : more.start()].strip():
+                break
+            found.append(replace(found[-1], section=number(more["section"]), pin=pins(more["pin"]), note=False))
+            match = more
+    return found
 
 
 def _usc(match: re.Match[str]) -> Citation:
@@ -216,12 +227,12 @@ def subject(text: str) -> list[Citation]:
     sections, pin, big = _units(rest)
     cite = replace(cite, big=(*big, *cite.big))
     if not sections:
-        if pin:
-            return [replace(cite, pin=pin)]
+        if pin != ((),):
+            return [replace(cite, pin=p) for p in pin]
         return [cite] if (cite.law or cite.name or cite.headings or cite.big) else []
-    found = []
-    for section, own in sections:
-        found.append(replace(cite, section=section, pin=own + pin))
+    found = [replace(cite, section=section, pin=own + p) for section, own in sections for p in pin]
+    if len(parallel) == len(found) > 1:
+        found = [replace(c, parallel=(p,)) for c, p in zip(found, parallel, strict=True)]
     return found
 
 
@@ -251,17 +262,18 @@ def _law_of(text: str) -> Citation:
     return Citation(name=re.sub(r"^[Tt]he\s+", "", text.strip("“”\"' ")))
 
 
-def _units(text: str) -> tuple[list[tuple[str, tuple[str, ...]]], tuple[str, ...], tuple[tuple[str, str], ...]]:
-    """Sections with their pinpoints, the pinpoint of units named "of" them, and levels above."""
+def _units(text: str) -> tuple[list[tuple[str, tuple[str, ...]]], tuple[tuple[str, ...], ...], tuple[tuple[str, str], ...]]:
+    """Sections with their pinpoints, the pinpoints of units named "of" them, and levels above."""
     big = tuple((m["noun"].lower(), m["num"]) for m in reversed(list(_BIG.finditer(text))))
     sections: list[tuple[str, tuple[str, ...]]] = []
-    pin: tuple[str, ...] = ()
+    pin: tuple[tuple[str, ...], ...] = ((),)
     for unit in reversed(list(_UNITS.finditer(text))):
-        members = re.findall(rf"({NUMBER}|(?=\())({PINPOINT})", re.sub(r"\s+(?:and|or|through)\s+|,\s*", " , ", unit["list"]))
+        listed = re.sub(r"\s+(?:and|or|through)\s+|,\s*", " , ", unit["list"])
+        members = re.findall(rf"({NUMBER}|(?=\())({PINPOINT})", listed)
         if unit["noun"].lower().startswith("section"):
             sections = [(number(n), pins(p)) for n, p in members if n]
-        elif len(members := [m for m in members if m[1]]) == 1:
-            pin += pins(members[0][1])
+        elif members := [m for m in members if m[1]]:
+            pin = tuple(outer + pins(m[1]) for outer in pin for m in members)
     if re.search(r"\bfirst\s+section\b", text, re.I) and not sections:
         sections = [("1", ())]
     return sections, pin, big

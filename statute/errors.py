@@ -46,6 +46,7 @@ CODES: dict[str, tuple[str, str, str]] = {
     "M34": ("E", "the place of the new matter is not stated", "Say after which provision it goes."),
     "M35": ("E", "the law is not on the shelf", "Add the law, or paste its text."),
     "M36": ("W", "the text is of another date than the one asked for", "Check both dates."),
+    "M37": ("E", "a bracket or quotation mark would lose its pair", "Quote the words with the whole of the pair."),
     "W01": ("W", "this is not the usual form", "The usual form is shown."),
     "W02": ("W", "the list's conjunction or final mark is wrong afterwards", "Move the “and”; end the list with a period."),
     "W03": ("W", "the new provisions stand after flush text", "Insert them before the flush text."),
@@ -76,6 +77,7 @@ CODES: dict[str, tuple[str, str, str]] = {
     "F10": ("E", "this form of answer is not offered", "Ask for html, txt, xml or json."),
     "F11": ("E", "there is nothing at this address", "See /openapi.json for the addresses there are."),
     "F12": ("E", "this method is not offered at this address", "Use one of the methods that `Allow` names."),
+    "F13": ("E", "the file cannot be written", "Check the path, and that its folder may be written to."),
     "A01": ("E", "the answer did not pass its own proof and is withheld", "Please report the law and the bill."),
     "A02": ("E", "the program met a fault of its own", "Please report the request that led to it."),
 }  # fmt: skip

@@ -17,7 +17,7 @@ from statute.tags import BLOCKS, POINTS, SPANS, mark_in
 
 #: Attributes of elements that say something; those of print and schema are left.
 KEPT = frozenset(("identifier", "value", "origin", "topic", "role", "href", "status", "date", "type"))
-_EDITORIAL = re.compile(r"\s*\[(?:[^\[\]]*\b(?:U\.S\.C\.|Pub\. L\.|Stat\.)[^\[\]]*|sic)\]")
+_EDITORIAL = re.compile(r"(?<!\s)\s*\[(?:(?=[^\[\]]*\b(?:U\.S\.C\.|Pub\. L\.|Stat\.))[^\[\]]*|sic)\]")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 #: Where quotation marks would go that a file leaves out, until it is known whether it prints them outside.

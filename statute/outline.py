@@ -46,7 +46,7 @@ _CODE_SECTION = re.compile(r"(?P<num>§+\s*\d[\w.–‑-]*)(?:\s+|$)(?P<rest>.*)
 _SMALL = re.compile(r"\((?P<body>[0-9A-Za-z]{1,6}(?:[-–]\d{1,3}[A-Z]?)?)\)(?P<gap>\s*)")
 _CAPS_HEADING = re.compile(r"(?P<heading>[^a-z]{4,}?\.)\s+(?=[“\"(]*[A-Z][a-z(]|\(a\)|[A-Z] [a-z])(?P<rest>.*)$", re.S)
 _RUN_IN = re.compile(r"(?P<heading>[^;—]{1,250}?)(?P<mark>\s*\.\s*(?:—|--))\s*(?P<rest>.*)$", re.S)
-_OPEN_END = re.compile(r"(?:[.;,:—–)]|--|\b(?:and|or|but))\s*$")
+_OPEN_END = re.compile(r"(?:[.;,:—–]|--|\b(?:and|or|but))\s*$")
 
 
 def outline(lines: Sequence[Line]) -> tuple[Node, ...]:
@@ -249,8 +249,26 @@ class _Outline:
             depth = len(self.stack)
             while depth > 1 and self.stack[depth - 1].indent >= line.indent and self.stack[depth - 1].kind not in BIG:
                 depth -= 1
-            self._close(depth)
+            self._close(max(depth, self._still_open(n)))
         self._add(TEXT, line.text)
+
+    def _still_open(self, n: int) -> int:
+        """How many levels stay open because the next designation goes on in the deepest of them.
+
+        A formula or a stray line set to the left does not end the list that goes on after it.
+        """
+        for later in self.lines[n + 1 : n + 40]:
+            match = _small(later.text)
+            if match is None:
+                if self._starts_level(later.text):
+                    return 0
+                continue
+            for depth in range(len(self.stack) - 1, 0, -1):
+                level = self.stack[depth]
+                if level.indent == later.indent and level.kind not in BIG and any(follows(level.value, match["body"], p.kind) for p in places(match["body"]) if p.kind == level.kind):
+                    return depth + 1
+            return 0
+        return 0
 
     def _add(self, kind: str, words: str, **attrs: str) -> None:
         kept = tuple((k, v) for k, v in attrs.items() if v)

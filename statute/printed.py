@@ -14,6 +14,8 @@ from statute.node import APPARATUS, HEADING, NUM, TEXT, Mark, Node, walk
 from statute.woven import Point, Words, is_leaf, woven
 
 PRINT = "print"
+#: The lines that a table stands between, and what stands between its cells.
+TABLE, CELLS = ("[table]", "[/table]"), " | "
 #: The signs round what is omitted and what is new where there is no strike and no italic.
 OMITTED, NEW = ("【", "】"), ("«", "»")
 _SIGN = re.compile(r"[【】«»\\]")
@@ -60,8 +62,17 @@ def bits(leaf: Node, within: Mark | None = None) -> list[Bit]:
             case Point(aside) if aside.kind == "editorial" and aside.words:
                 found.append(Bit(aside.words if found else aside.words.lstrip(), "editorial"))
     if leaf.kind == HEADING and (end := leaf.attr("mark")):
-        found.append(Bit(end, PRINT, found[-1].mark if found else outer))
+        found.append(Bit(end, PRINT, outer))
     return found
+
+
+def headed(level: Node) -> tuple[list[Node], list[Node]]:
+    """The designation and heading that a level begins with, and its other parts."""
+    rest = list(level.parts)
+    head: list[Node] = []
+    while rest and rest[0].kind in (NUM, HEADING):
+        head.append(rest.pop(0))
+    return [p for p in head if p.content], rest
 
 
 def _write(node: Node, depth: int, out: list[Line], opener: str, within: Mark | None) -> None:
@@ -71,9 +82,11 @@ def _write(node: Node, depth: int, out: list[Line], opener: str, within: Mark | 
         within = within or node.mark
     if node.kind == "quoted":
         _write_quoted(node, depth, out, within)
-    elif node.kind in ("row", "item"):
+    elif node.kind in ("row", "entry"):
         cells = [p for p in node.parts if p.kind not in APPARATUS]
-        out.append(Line(depth, _joined(cells, " | " if node.kind == "row" else " ", within)))
+        out.append(Line(depth, _joined(cells, CELLS if node.kind == "row" else " ", within)))
+    elif node.kind == "table":
+        _write_table(node, depth, out, within)
     elif is_leaf(node):
         out.append(Line(depth, [*_quote(opener), *bits(node, within)]))
     elif node.kind not in levels.RANK or node.kind == "law":
@@ -84,11 +97,9 @@ def _write(node: Node, depth: int, out: list[Line], opener: str, within: Mark | 
 
 
 def _write_level(node: Node, depth: int, out: list[Line], opener: str, within: Mark | None) -> None:
-    head = [p for p in (node.part(NUM), node.part(HEADING)) if p is not None]
-    rest = [p for p in node.parts if not any(p is h for h in head)]
-    head = [p for p in head if p.content]
+    head, rest = headed(node)
     has_levels = any(p.kind in levels.RANK for p in rest)
-    if len(head) == 1 and head[0].kind == NUM and rest and rest[0].kind == TEXT:
+    if head and all(p.kind == NUM for p in head) and rest and rest[0].kind == TEXT:
         head.append(rest.pop(0))
     if head:
         out.append(Line(depth, [*_quote(opener), *_joined(head, " ", within)]))
@@ -97,6 +108,14 @@ def _write_level(node: Node, depth: int, out: list[Line], opener: str, within: M
     for part in rest:
         seen_level = seen_level or part.kind in levels.RANK
         _write_part(part, inside if seen_level else depth, out, opener, within)
+
+
+def _write_table(node: Node, depth: int, out: list[Line], within: Mark | None) -> None:
+    """A table between two lines that say where it begins and ends, so that it can be read again."""
+    out.append(Line(depth, [Bit(TABLE[0], PRINT, within)]))
+    for row in node.parts:
+        _write(row, depth, out, "", within)
+    out.append(Line(depth, [Bit(TABLE[1], PRINT, within)]))
 
 
 def _write_part(part: Node, depth: int, out: list[Line], opener: str, within: Mark | None) -> None:
@@ -126,8 +145,8 @@ def _joined(leaves: list[Node], gap: str, within: Mark | None) -> list[Bit]:
     found: list[Bit] = []
     for leaf in leaves:
         more = bits(leaf, within)
-        if found and more:
-            both = found[-1].mark if found[-1].mark == more[0].mark else None
+        if (found or leaf is not leaves[0]) and (more or gap == CELLS):
+            both = found[-1].mark if found and more and found[-1].mark == more[0].mark else None
             found.append(Bit(gap, PRINT, both))
         found += more
     return found

@@ -102,7 +102,8 @@
       const sign = made("a", number, "by");
       sign.href = `#instruction-${number}`;
       sign.setAttribute("aria-label", `Instruction ${number}`);
-      if (mark.classList.contains("block")) mark.append(sign);
+      const lines = mark.classList.contains("block") ? mark.querySelectorAll("p") : [];
+      if (lines.length) lines[lines.length - 1].append(sign);
       else mark.after(sign);
     }
   };

@@ -18,7 +18,8 @@ from itertools import groupby
 from statute import levels
 from statute.citation import Citation, from_path
 from statute.errors import Refusal
-from statute.node import APPARATUS, HEADING, NUM, TEXT, Aside, Mark, Node
+from statute.node import APPARATUS, HEADING, TEXT, Aside, Mark, Node
+from statute.printed import headed
 from statute.woven import Close, Open, Point, Words, is_leaf, woven
 
 INLINE, RAMSEYER = "inline", "ramseyer"
@@ -153,10 +154,11 @@ class _Writer:
     def _level(self, node: Node, cite: Citation, rank: int) -> None:
         path = node.attr("identifier") or cite.path.removeprefix(".")
         change = node.mark if node.mark is not None and node.mark.change not in _SAID else None
-        marked = self._signs(change) if change is not None else ""
+        own = self._id(node)
+        marked = self._signs(change, anchored=not own) if change is not None else ""
         shown = f' data-path="{escape(path)}"' if path else ""
         kind = escape(node.kind)
-        self.out.append(f'<section class="level {kind}"{self._id(node)}{shown}{marked}>')
+        self.out.append(f'<section class="level {kind}"{own}{shown}{marked}>')
         is_small = node.kind in levels.SMALL
         head, rest = self._head(node, run_in=is_small)
         if head:
@@ -167,10 +169,7 @@ class _Writer:
 
     def _head(self, node: Node, *, run_in: bool) -> tuple[list[Node], list[Node]]:
         """The parts on a level's first line, and the rest: designations, headings, text run in after them."""
-        head: list[Node] = []
-        rest = list(node.parts)
-        while rest and rest[0].kind in (NUM, HEADING):
-            head.append(rest.pop(0))
+        head, rest = headed(node)
         closed = head and head[-1].kind == HEADING and not head[-1].attr("mark")
         if run_in and head and not closed and rest and rest[0].kind == TEXT:
             head.append(rest.pop(0))
@@ -289,12 +288,12 @@ class _Writer:
             return end
         return ('<b class="bracket">]</b>' if mark.change == "del" else "</i>") + end
 
-    def _signs(self, mark: Mark) -> str:
+    def _signs(self, mark: Mark, *, anchored: bool = True) -> str:
         """The number of the instruction, a title that says it, and an anchor at its first change."""
         done = _DONE.get(mark.change, "Marked")
         said = self.by.get(mark.by, "")
         title = f"{done} by instruction {mark.by}{': ' if said else ''}{said}" if mark.by else done
-        anchor = self._anchor(f"change-{mark.by}") if mark.by else ""
+        anchor = self._anchor(f"change-{mark.by}") if mark.by and anchored else ""
         return f'{anchor} data-by="{mark.by}" data-change="{escape(mark.change)}" title="{escape(title)}"'
 
     def _id(self, node: Node) -> str:

@@ -12,12 +12,12 @@ from statistics import median
 from statute.errors import Refusal
 from statute.node import TEXT, Aside, Node, numbered, walk
 from statute.outline import Line, has_designation, lines_of, outline
-from statute.printed import NEW, OMITTED, bits, changed_sections, lines, signed, together
+from statute.printed import TABLE, NEW, OMITTED, bits, changed_sections, lines, signed, together
 
 INDENT = 4
 LONGEST = 20_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_EDITORIAL = re.compile(r"\s*\[(?:[^\[\]]*\b(?:U\.S\.C\.|Pub\. L\.|Stat\.)[^\[\]]*|sic)\]")
+_EDITORIAL = re.compile(r"(?<!\s)\s*\[(?:(?=[^\[\]]*\b(?:U\.S\.C\.|Pub\. L\.|Stat\.))[^\[\]]*|sic)\]")
 _CLOSED = re.compile(r"^(?P<inside>.*)”(?P<after>[.;,]?(?:\s*(?:and|or))?)\s*$", re.S)
 
 
@@ -33,7 +33,7 @@ def parts(text: str, *, bill: bool = False) -> tuple[Node, ...]:
     """The parts of a law from its text, without ids: also for a quoted block or a run-in string."""
     clean(text)
     paragraphs = _paragraphs(curled(text) if bill else text)
-    lines = _quoted(paragraphs) if bill else lines_of(paragraphs)
+    lines = _tabled(_quoted(paragraphs) if bill else lines_of(paragraphs))
     if not any(line.text or line.quoted for line in lines):
         raise Refusal.of("F08", "There are no words in the text.")
     return tuple(_aside(p) for p in outline(lines))
@@ -119,6 +119,38 @@ def _quoted(paragraphs: list[str]) -> list[Line]:
     return found
 
 
+def _tabled(lines: list[Line]) -> list[Line]:
+    """Lines in which each table hangs, as a node with rows and cells, under the line before it."""
+    found: list[Line] = []
+    rows: list[str] = []
+    inside = False
+    for line in [*lines, Line(0, "")]:
+        if line.text == TABLE[0] or (not inside and _is_row(line)):
+            inside = line.text == TABLE[0]
+            rows += [] if inside else [line.text]
+        elif inside:
+            inside = line.text != TABLE[1]
+            rows += [line.text] if inside and line.text else []
+        else:
+            if rows:
+                found[-1:] = [_with_table(found[-1] if found else Line(0, ""), rows)]
+                rows = []
+            found.append(line)
+    if rows:
+        found.append(_with_table(Line(0, ""), rows))
+    return found
+
+
+def _is_row(line: Line) -> bool:
+    return " | " in line.text or line.text.startswith("| ")
+
+
+def _with_table(line: Line, rows: list[str]) -> Line:
+    cells = (tuple(Node("cell", c.strip()) for c in row.split("|")) for row in rows)
+    table = Node("table", tuple(Node("row", c) for c in cells))
+    return Line(line.indent, line.text, (*line.quoted, table))
+
+
 def _awaits_block(line: Line, body: str) -> bool:
     unclosed = body.count("“") > body.count("”")
     return line.text.endswith((":", "—", "following")) or unclosed or has_designation(body[1:])
@@ -179,8 +211,9 @@ def ramseyer(node: Node, what: str) -> str:
     opening = (
         f"Changes in existing law made by {what}, in compliance with clause 3(e) of rule XIII of the Rules "
         f"of the House of Representatives, are shown as follows (existing law proposed to be omitted is "
-        f"enclosed in black brackets {OMITTED[0]}thus{OMITTED[1]}, new matter, which print sets in italic, in "
-        f"angle quotes {NEW[0]}thus{NEW[1]}; existing law in which no change is proposed is shown as it stands):"
+        f"enclosed in black brackets {OMITTED[0]}thus{OMITTED[1]}, new matter, which print sets in italic, "
+        f"in angle quotes {NEW[0]}thus{NEW[1]}; existing law in which no change is proposed is shown as it "
+        f"stands):"
     )
     return "\n".join([opening, "", *(write(section) for section in changed_sections(node))])
 

@@ -162,6 +162,11 @@ def _texts(element: etree._Element) -> Iterator[Node]:
             yield bracketed(leaf(TEXT, text, aside, (), mark))
 
     for child in element:
+        if child.get("role") == "after-quoted-block":
+            yield from flush()
+            yield Node("after", "".join(str(t) for t in child.itertext()).strip())
+            words.append(spaced(child.tail, kept))
+            continue
         if _in_run(child):
             add_inline(child, words, beside, kept)
             words.append(spaced(child.tail, kept))
@@ -252,7 +257,7 @@ def _item(element: etree._Element, name: str) -> Iterator[Node]:
         yield from _items(element)
         return
     role = (("role", "header"),) if name in ("headingItem", "header") else ()
-    yield Node("item", tuple(_cell(c) for c in columns or [element]), mark=_mark(element), attrs=role)
+    yield Node("entry", tuple(_cell(c) for c in columns or [element]), mark=_mark(element), attrs=role)
     for child in below:
         yield from _item(child, xml.local(child))
 

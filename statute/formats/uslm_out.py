@@ -241,12 +241,12 @@ def _inline(element: etree._Element, leaf: Node, tail: str = "") -> None:
     line = [element]
     for strand in woven(leaf):
         match strand:
-            case Words(words, None):
-                _say(line[-1], words)
-            case Words(words, Mark(change) as mark):
+            case Words(words, Mark("ins" | "del" as change) as mark):
                 child = _add(line[-1], change)
                 child.set("class", tags.class_of(mark, on=change))
                 child.text = words
+            case Words(words):
+                _say(line[-1], words)
             case Point(aside):
                 _point(line[-1], aside)
             case Open(aside):

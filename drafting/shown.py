@@ -1,0 +1,94 @@
+"""A report as it is shown: its redlines in the form asked for; on a terminal, with what came of each instruction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from rich.box import SIMPLE
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from drafting.instruction import Instruction
+from drafting.outcome import ELSEWHERE, EXECUTED, NOTED, REFUSED, UNREAD, Outcome, Report
+from statute.errors import Refusal, Suggestion
+from statute.formats import html, named, terminal, text
+
+#: What came of an instruction: how it is said, and its colour.
+SAID = {
+    EXECUTED: ("✓ carried out", "green"),
+    REFUSED: ("✕ not carried out", "red"),
+    NOTED: ("· noted", "dim"),
+    UNREAD: ("? not understood", "yellow"),
+    ELSEWHERE: ("→ another law", "dim"),
+}
+
+
+def written(report: Report, form: str, names: Mapping[str, str], view: str = html.INLINE) -> str:
+    """The redlines of a report as one text in a form ("text", "html", "uslm", "terminal").
+
+    names: the names of laws by their paths.  view: "inline" or "ramseyer".  Raises `Refusal` F10 where
+    there is no such form, M05 for USLM, which holds one law, where there are several.
+    """
+    laws = report.laws
+    match named(form).name:
+        case "html":
+            made = [html.write(law.redline, view=view, prefix=f"law{n}-") for n, law in enumerate(laws, 1)]
+            heads = [f"<h2>{escape(names[p])}</h2>\n" if (p := law.path) in names else "" for law in laws]
+            joined = "\n".join(head + body for head, body in zip(heads, made, strict=True))
+            return html.page(joined, "Redline", intro=summary(report.outcomes))
+        case "text" if view == html.RAMSEYER:
+            return "\n".join(text.ramseyer(law.redline, "the bill") for law in laws)
+        case "uslm" if len(laws) != 1:
+            choices = tuple(Suggestion(f"--law {law.path}", "that law alone") for law in laws)
+            detail = f"The bill amends {len(laws)} laws here; XML holds one."
+            raise Refusal.of("M05", detail, suggestions=choices)
+    write = named(form).write
+    assert write is not None
+    return "\n".join(write(law.redline) for law in laws)
+
+
+def show(report: Report, console: Console, names: Mapping[str, str], view: str = html.INLINE) -> None:
+    """Prints the redline of each law under its name, then what came of each instruction and why."""
+    for law in report.laws:
+        if law.path in names:
+            console.rule(Text(names[law.path], "bold"), align="left")
+        if view == html.RAMSEYER:
+            console.print(Text(text.ramseyer(law.redline, "the bill")), soft_wrap=True)
+        else:
+            terminal.show(law.redline, console)
+        console.print()
+    if report.outcomes:
+        console.print(table([o.instruction for o in report.outcomes], report.outcomes))
+    for problem in report.problems:
+        console.print(Text(_plain(str(problem)), "red" if problem.stops() else "yellow"))
+    console.print(summary(report.outcomes))
+
+
+def table(instructions: Iterable[Instruction], outcomes: Iterable[Outcome] = ()) -> Table:
+    """Instructions as a table: where the bill says it, the form and the words; what came of it, or for what law."""
+    came = {outcome.instruction.number: outcome.status for outcome in outcomes}
+    rows = Table(box=SIMPLE, pad_edge=False)
+    for heading in ("", "Place in the bill", "Form", "Instruction", "Outcome" if came else "Law"):
+        rows.add_column(heading, no_wrap=heading in ("", "Outcome"))
+    for one in instructions:
+        aim = one.target.citation.spoken() if one.target is not None else ""
+        last = Text(*SAID[came[one.number]]) if one.number in came else Text(_plain(aim))
+        place, words = Text(one.place.removesuffix(" of the bill")), Text(_plain(one.span.words))
+        rows.add_row(str(one.number), place, one.form, words, last)
+    return rows
+
+
+def summary(outcomes: Iterable[Outcome]) -> str:
+    """What came of a bill in a line: "5 of 5 instructions carried out."."""
+    statuses = [outcome.status for outcome in outcomes]
+    if not statuses:
+        return "No instruction to amend a law was found."
+    noun = "instruction" if len(statuses) == 1 else "instructions"
+    return f"{statuses.count(EXECUTED)} of {len(statuses)} {noun} carried out."
+
+
+def _plain(words: str) -> str:
+    """Words without control characters, which a terminal would obey."""
+    return "".join(c if c.isprintable() or c == "\n" else "�" for c in words)
