@@ -385,7 +385,11 @@ def _console(file: IO[str] | None = None) -> Console:
     """A console no wider than law is well read on, with colour where there is colour."""
     from rich.console import Console
 
-    console = Console(file=file, highlight=False, emoji=False, markup=False)
+    class Open(Console):
+        def on_broken_pipe(self) -> None:  # told as by any other command, not by an exit code of its own
+            raise BrokenPipeError
+
+    console = Open(file=file, highlight=False, emoji=False, markup=False)
     console.width = min(console.width, WIDTH) if console.is_terminal else WIDTH
     return console
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from drafting.instruction import Matter
-from statute.node import TEXT, Node
+from statute.node import APPARATUS, TEXT, Node
 
 _FIRST = 0xE000
 _MOST = 0x1800
@@ -119,17 +119,18 @@ def _quotations(text: str) -> list[tuple[int, int]]:
 def _block(part: Node) -> Matter:
     if part.kind != "quoted":
         return Matter("", (part,))
-    parts = tuple(_unnested_node(p) for p in part.parts)
+    parts = tuple(_unnested_node(p) for p in part.parts if p.kind not in APPARATUS)
     if len(parts) == 1 and parts[0].kind == TEXT:
         return Matter(parts[0].words)
     return Matter("", parts)
 
 
 def _unnested_node(node: Node) -> Node:
+    """New matter as it goes into the law: one level of quotation undone, the printer's side notes left behind."""
     if node.is_leaf:
-        fixed = unnested(node.words)
-        return node if fixed == node.words else replace(node, content=fixed)
-    return replace(node, content=tuple(_unnested_node(p) for p in node.parts))
+        spans = tuple(a for a in node.beside if not a.words)
+        return replace(node, content=unnested(node.words), beside=spans)
+    return replace(node, content=tuple(_unnested_node(p) for p in node.parts if p.kind not in APPARATUS))
 
 
 def unnested(words: str) -> str:

@@ -1,4 +1,4 @@
-"""A report as it is shown: its redlines in the form asked for; on a terminal, with what came of each instruction."""
+"""A report as it is shown: the redlines in a form; on a terminal, with what came of each instruction."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def show(report: Report, console: Console, names: Mapping[str, str], view: str =
 
 
 def table(instructions: Iterable[Instruction], outcomes: Iterable[Outcome] = ()) -> Table:
-    """Instructions as a table: where the bill says it, the form and the words; what came of it, or for what law."""
+    """Instructions as a table: the place in the bill, the form, the words; what came of it, or the law."""
     came = {outcome.instruction.number: outcome.status for outcome in outcomes}
     rows = Table(box=SIMPLE, pad_edge=False)
     for heading in ("", "Place in the bill", "Form", "Instruction", "Outcome" if came else "Law"):
@@ -81,12 +81,14 @@ def table(instructions: Iterable[Instruction], outcomes: Iterable[Outcome] = ())
 
 
 def summary(outcomes: Iterable[Outcome]) -> str:
-    """What came of a bill in a line: "5 of 5 instructions carried out."."""
+    """What came of a bill in a line: "2 of 2 instructions carried out; 3 for another law."."""
     statuses = [outcome.status for outcome in outcomes]
     if not statuses:
         return "No instruction to amend a law was found."
-    noun = "instruction" if len(statuses) == 1 else "instructions"
-    return f"{statuses.count(EXECUTED)} of {len(statuses)} {noun} carried out."
+    beside = {NOTED: "change no text", ELSEWHERE: "for another law"}
+    rest = "".join(f"; {n} {said}" for status, said in beside.items() if (n := statuses.count(status)))
+    mine = sum(status not in beside for status in statuses)
+    return f"{statuses.count(EXECUTED)} of {mine} instruction{'' if mine == 1 else 's'} carried out{rest}."
 
 
 def _plain(words: str) -> str:

@@ -6,13 +6,14 @@ back by `write`; what stands here is only the controlled language of amendments.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
 from drafting import phrasebook
-from drafting.grammar import Table, Writer
+from drafting.grammar import Hole, Table, Writer
 from drafting.instruction import (
     Act, Each, Insert, Locator, Matter, Phrase, Place, Redesignate, Restate, Several, Thing, Unit, Units,
 )  # fmt: skip
@@ -22,9 +23,17 @@ _FIRST = 0xE000
 #: The names of the marks as they are written: the first of each in the phrasebook.
 _MARKS = {mark: name for name, mark in reversed(phrasebook.MARKS.items())}
 _ORDINALS = {number: word for word, number in reversed(phrasebook.ORDINALS.items())}
-_ADDING = Table(
-    "adding", tuple(a for a in phrasebook.ACTS.lines if a.sentence.startswith("adding")), phrasebook.VERBS
-)
+
+def _depth(meaning: Any) -> int:
+    """How many values deep a meaning is nested."""
+    if isinstance(meaning, Hole) or not dataclasses.is_dataclass(meaning):
+        return 0
+    return 1 + max((_depth(getattr(meaning, f.name)) for f in dataclasses.fields(meaning)), default=0)
+
+
+#: A special line is read before a general one; in writing the general one is the usual form.
+_ACTS = Table("acts", tuple(sorted(phrasebook.ACTS.lines, key=lambda a: _depth(a.meaning))), phrasebook.VERBS)
+_ADDING = Table("adding", tuple(a for a in _ACTS.lines if a.sentence.startswith("adding")), phrasebook.VERBS)
 #: Bracketed words that the phrasebook reads and does not write, but that usage wants here.
 _USUAL = (
     (r"\bto read (?=[\ue000-\uf7ff])", "to read as follows: "),
@@ -56,7 +65,7 @@ class Writing:
 
     def act(self, act: Act) -> str | None:
         """The phrase for an act ("striking Q and inserting Q"), or None where no line of the phrasebook says it."""
-        table = phrasebook.ACTS
+        table = _ACTS
         if isinstance(act, Insert) and act.place == Place("end"):
             table = _ADDING
         self._reads = isinstance(act, Restate)

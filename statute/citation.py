@@ -20,9 +20,9 @@ DASH = "[-‐‑–]"
 NUMBER = rf"\d+[A-Za-z]{{0,3}}(?:{DASH}\d+[A-Za-z]*)*(?:\.\d+)?"
 PINPOINT = r"(?:\s?\([0-9A-Za-z]{1,5}(?:[-–]\d+)?\))*"
 
-USC = re.compile(rf"(?P<title>\d+[A-Z]?)\s+U\.\s?S\.\s?C\.?(?P<app>\s+App\.?)?\s+(?:§+\s*)?(?P<section>{NUMBER})(?P<pin>{PINPOINT})(?P<note>\s+(?:note|nt)\b)?")
+USC = re.compile(rf"\b(?P<title>\d{{1,3}}[A-Z]?)\s+U\.\s?S\.\s?C\.?(?P<app>\s+App\.?)?\s+(?:§+\s*)?(?P<section>{NUMBER})(?P<pin>{PINPOINT})(?P<note>\s+(?:note|nt)\b)?")
 PUBLIC_LAW = re.compile(rf"(?:Public\s+Law|Pub\.\s?L\.|P\.L\.)\s*(?P<congress>\d+)\s?{DASH}\s?(?P<number>\d+)", re.I)
-STATUTES = re.compile(rf"(?P<volume>\d+)\s+Stat\.\s+(?P<page>\d+(?:{DASH}\d+)?)")
+STATUTES = re.compile(rf"\b(?P<volume>\d{{1,4}})\s+Stat\.\s+(?P<page>\d+(?:{DASH}\d+)?)")
 POSITIVE = frozenset("1 3 4 5 9 10 11 13 14 17 18 23 28 31 32 34 35 36 37 38 39 40 41 44 46 49 51 54".split())
 
 

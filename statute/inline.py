@@ -12,16 +12,20 @@ from dataclasses import replace
 from lxml import etree
 
 from statute import xml
+from statute.beside import closed_up, without
 from statute.node import RUN, Aside, Mark, Node
 from statute.tags import BLOCKS, POINTS, SPANS, mark_in
 
 #: Attributes of elements that say something; those of print and schema are left.
 KEPT = frozenset(("identifier", "value", "origin", "topic", "role", "href", "status", "date", "type"))
-_EDITORIAL = re.compile(r"(?<!\s)\s*\[(?:(?=[^\[\]]*\b(?:U\.S\.C\.|Pub\. L\.|Stat\.))[^\[\]]*|sic)\]")
 _SPACES = re.compile(r"[ \t\r\n]+")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 #: Where quotation marks would go that a file leaves out, until it is known whether it prints them outside.
 _OPEN, _CLOSE = "\ue000", "\ue001"
+_PRINTED_OPEN = re.compile(rf"(?:“|``)\s*({_OPEN})")
+_PRINTED_CLOSE = re.compile(rf"{_CLOSE}(?=\s*(?:”|''))")
+#: More blanks than any print sets; kept, they would only make every search slow.
+_VOID = re.compile(r"\s{100,}")
 
 
 def attributes(element: etree._Element) -> tuple[tuple[str, str], ...]:
@@ -35,33 +39,51 @@ def is_kept(element: etree._Element) -> bool:
 
 
 def spaced(text: str | None, kept: bool) -> str:
-    return (text or "") if kept else _SPACES.sub(" ", text or "")
+    return (_VOID if kept else _SPACES).sub(" ", text or "")
+
+
+class Words:
+    """Words as they are gathered from a run of elements, and how many characters they have so far."""
+
+    __slots__ = ("pieces", "size")
+
+    def __init__(self, first: str = "") -> None:
+        self.pieces, self.size = [first], len(first)
+
+    def add(self, words: str) -> None:
+        """Adds words at the end."""
+        self.pieces.append(words)
+        self.size += len(words)
+
+    def __str__(self) -> str:
+        return "".join(self.pieces)
 
 
 def inline(element: etree._Element, kept: bool = False) -> tuple[str, tuple[Aside, ...]]:
     """The words of an element and what stands beside them."""
     kept = kept or is_kept(element)
-    words: list[str] = [spaced(element.text, kept)]
+    words = Words(spaced(element.text, kept))
     beside: list[Aside] = []
     for child in element:
         add_inline(child, words, beside, kept)
-        words.append(spaced(child.tail, kept))
-    return "".join(words), tuple(beside)
+        words.add(spaced(child.tail, kept))
+    return str(words), tuple(beside)
 
 
-def add_inline(child: etree._Element, words: list[str], beside: list[Aside], kept: bool) -> None:
+def add_inline(child: etree._Element, words: Words, beside: list[Aside], kept: bool) -> None:
+    """Adds the words of an inline element, and what stands beside them, to a run."""
     name = xml.local(child)
-    start = sum(map(len, words))
+    start = words.size
     if point := _point(child, name):
         beside.append(replace(point, start=start, stop=start))
         return
-    if name == "br" or (name in BLOCKS and start and not words[-1].endswith(" ")):
-        words.append(" ")
+    if name == "br" or (name in BLOCKS and start and not words.pieces[-1].endswith(" ")):
+        words.add(" ")
         start += 1
     inner, inside = inline(child, kept)
     if name == "quotedText":
         inner, inside = _with_marks(inner, inside)
-    words.append(inner)
+    words.add(inner)
     mark = mark_in(child.get("class") or "", on=name) if name in ("ins", "del") else None
     if mark is not None:
         beside.append(Aside(start, start + len(inner), mark.change, "", (("by", str(mark.by)),)))
@@ -111,41 +133,11 @@ def _settled_marks(words: str, beside: tuple[Aside, ...]) -> tuple[str, tuple[As
     """The marks that `quotedText` asks for: written only where the words do not print them outside it."""
     if _OPEN not in words:
         return words, beside
-    drop: set[int] = set()
-    out: list[str] = []
-    for n, c in enumerate(words):
-        printed_before = c == _OPEN and words[:n].rstrip().endswith(("“", "``"))
-        if printed_before or (c == _CLOSE and words[n + 1 :].lstrip().startswith(("”", "''"))):
-            drop.add(n)
-        else:
-            out.append({_OPEN: "“", _CLOSE: "”"}.get(c, c))
-
-    def moved(at: int) -> int:
-        return at - sum(1 for d in drop if d < at)
-
-    return "".join(out), tuple(replace(a, start=moved(a.start), stop=moved(a.stop)) for a in beside)
-
-
-def bracketed(node: Node) -> Node:
-    """The editors' brackets of the Code set beside the words of the law (they are printed, not enacted)."""
-    if "[" not in node.words:
-        return node
-    words, beside = node.words, node.beside
-    while match := _EDITORIAL.search(words):
-        start, stop = match.span()
-        width = stop - start
-        kept = [
-            replace(
-                a,
-                start=start if start <= a.start <= stop else a.start - width * (a.start > stop),
-                stop=start if start <= a.stop <= stop else a.stop - width * (a.stop > stop),
-            )
-            for a in beside
-            if a.words or not (start <= a.start and a.stop <= stop)
-        ]
-        beside = tuple(sorted([*kept, Aside(start, start, "editorial", match[0])], key=lambda a: a.start))
-        words = words[:start] + words[stop:]
-    return replace(node, content=words, beside=beside)
+    printed = [m.start(1) for m in _PRINTED_OPEN.finditer(words)] + [m.start() for m in _PRINTED_CLOSE.finditer(words)]
+    spans = [(place, place + 1) for place in sorted(printed)]
+    moved = closed_up(spans)
+    settled = without(words, spans).replace(_OPEN, "“").replace(_CLOSE, "”")
+    return settled, tuple(replace(a, start=moved(a.start), stop=moved(a.stop)) for a in beside)
 
 
 def leaf(
@@ -169,11 +161,7 @@ def leaf(
         at = a.stop
     if words[at:]:
         runs.append(Node(RUN, words[at:]))
-    new = [(a.start, a.stop) for a in changes if a.kind == "ins"]
-
-    def old(place: int) -> int:
-        return place - sum(min(place, stop) - start for start, stop in new if start < place)
-
+    old = closed_up([(a.start, a.stop) for a in changes if a.kind == "ins"])
     moved = tuple(replace(a, start=old(a.start), stop=old(a.stop)) for a in others)
     return Node(kind, _joined(runs), mark=mark, beside=moved, attrs=attrs)
 

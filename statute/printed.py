@@ -70,9 +70,9 @@ def headed(level: Node) -> tuple[list[Node], list[Node]]:
     """The designation and heading that a level begins with, and its other parts."""
     rest = list(level.parts)
     head: list[Node] = []
-    while rest and rest[0].kind in (NUM, HEADING):
+    while rest and (rest[0].kind in (NUM, HEADING) or rest[0].kind in APPARATUS):
         head.append(rest.pop(0))
-    return [p for p in head if p.content], rest
+    return [p for p in head if p.content and p.kind not in APPARATUS], rest
 
 
 def _write(node: Node, depth: int, out: list[Line], opener: str, within: Mark | None) -> None:

@@ -27,7 +27,7 @@ def parse(data: bytes | str) -> etree._Element:
     Raises `Refusal` F02 (not well formed), F03 (entities), F04 (too large), F05 (too deep),
     F06 (not the encoding it says), F08 (nothing there).  A DOCTYPE is allowed and not fetched.
     """
-    raw = _ENCODING.sub(rb"\1", data.encode(errors="replace")) if isinstance(data, str) else data
+    raw = _encoded(data) if isinstance(data, str) else data
     if len(raw) > LARGEST:
         raise Refusal.of("F04", f"The XML has {len(raw):,} bytes; at most {LARGEST:,} are read.")
     if not raw.strip():
@@ -48,6 +48,14 @@ def parse(data: bytes | str) -> etree._Element:
         raise Refusal.of("F06", f"The XML cannot be decoded: {error}.") from error
     _check(root)
     return root
+
+
+def _encoded(text: str) -> bytes:
+    """Text in UTF-8, the encoding that it says it had no longer said."""
+    try:
+        return _ENCODING.sub(rb"\1", text.encode())
+    except UnicodeEncodeError as error:
+        raise Refusal.of("F06", f"Character {error.start + 1} is half of a character.") from error
 
 
 def _refusal(error: etree.XMLSyntaxError) -> Refusal:

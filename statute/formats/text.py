@@ -7,8 +7,11 @@ Reads both; writes the printed form.  In a bill, paragraphs that open with a quo
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
+from statute.beside import bracketed
 from statute.errors import Refusal
 from statute.node import TEXT, Aside, Node, numbered, walk
 from statute.outline import Line, has_designation, lines_of, outline
@@ -17,7 +20,7 @@ from statute.printed import TABLE, NEW, OMITTED, bits, changed_sections, lines, 
 INDENT = 4
 LONGEST = 20_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_EDITORIAL = re.compile(r"(?<!\s)\s*\[(?:(?=[^\[\]]*\b(?:U\.S\.C\.|Pub\. L\.|Stat\.))[^\[\]]*|sic)\]")
+_BLANKS = re.compile(r"\s{2,}")
 _CLOSED = re.compile(r"^(?P<inside>.*)”(?P<after>[.;,]?(?:\s*(?:and|or))?)\s*$", re.S)
 
 
@@ -58,25 +61,29 @@ def curled(text: str) -> str:
 
 def _paragraphs(text: str) -> list[str]:
     """One string a paragraph, leading blanks kept; lines broken for print are joined."""
-    lines = [
-        line.expandtabs(INDENT).rstrip()
-        for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    ]
+    lines = [_blanks_closed(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     if not _is_wrapped(lines):
-        return [line for line in lines if line.strip()]
-    found: list[str] = []
+        return [line for line in lines if line]
+    found: list[list[str]] = []
     fresh = True
     for line in lines:
-        body = line.strip()
+        body = line.lstrip()
         starts = has_designation(body.lstrip("“`")) or body.startswith("“")
         if not body:
             fresh = True
-        elif fresh or starts or not found or _is_heading_end(found[-1]):
-            found.append(line)
+        elif fresh or starts or not found or _is_heading(found[-1]):
+            found.append([line])
             fresh = False
         else:
-            found[-1] = _rejoined(found[-1], body)
-    return found
+            found[-1].append(body)
+    return [_rejoined(paragraph) for paragraph in found]
+
+
+def _blanks_closed(line: str) -> str:
+    """The line with blanks for tabs, one blank for several inside it, and none at its end."""
+    body = line.strip()
+    indent = line[: len(line) - len(line.lstrip())].expandtabs(INDENT) if body else ""
+    return " " * len(indent) + _BLANKS.sub(" ", body)
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -88,35 +95,38 @@ def _is_wrapped(lines: list[str]) -> bool:
     return broken >= len(full) * 0.3 and median(map(len, full)) > 40
 
 
-def _is_heading_end(paragraph: str) -> bool:
-    return bool(re.match(r"\s*(?:SEC\.|SECTION|TITLE|§)", paragraph)) and paragraph.rstrip().endswith(".")
+def _is_heading(lines: list[str]) -> bool:
+    return bool(re.match(r"\s*(?:SEC\.|SECTION|TITLE|§)", lines[0])) and lines[-1].endswith(".")
 
 
-def _rejoined(line: str, more: str) -> str:
-    if re.search(r"[a-z]-$", line) and more[:1].islower():
-        return line + more
-    return f"{line}{'' if line.endswith('—') else ' '}{more}"
+def _rejoined(lines: list[str]) -> str:
+    """The lines of a paragraph as one; a word broken at a hyphen is left whole."""
+    whole = [lines[0]]
+    for line, more in pairwise(lines):
+        is_broken = line[-2:-1].islower() and line.endswith("-") and more[:1].islower()
+        whole += ["" if is_broken or line.endswith("—") else " ", more]
+    return "".join(whole)
 
 
 def _quoted(paragraphs: list[str]) -> list[Line]:
     """Lines in which each run of quoted paragraphs hangs, as a `quoted` node, under the line before it."""
-    found: list[Line] = []
+    found: list[tuple[Line, list[Node]]] = []
     block: list[str] = []
     for paragraph in paragraphs:
         body = paragraph.strip()
-        if not block and not (body.startswith("“") and found and _awaits_block(found[-1], body)):
-            found.append(Line(len(paragraph) - len(paragraph.lstrip()), body))
+        if not block and not (body.startswith("“") and found and _awaits_block(found[-1][0], body)):
+            found.append((Line(len(paragraph) - len(paragraph.lstrip()), body), []))
             continue
         indent = paragraph[: len(paragraph) - len(body)] if paragraph.startswith(" ") else ""
         inner = body.removeprefix("“")
         closed = _CLOSED.match(inner) if inner.count("”") > inner.count("“") else None
         block.append(indent + (closed["inside"] if closed else inner))
         if closed:
-            found[-1] = _hung(found[-1], block, closed["after"])
+            found[-1][1].extend(_matter(block, closed["after"]))
             block = []
     if block:
-        found[-1] = _hung(found[-1], block, "")
-    return found
+        found[-1][1].extend(_matter(block, ""))
+    return [replace(line, quoted=tuple(hung)) for line, hung in found]
 
 
 def _tabled(lines: list[Line]) -> list[Line]:
@@ -156,26 +166,17 @@ def _awaits_block(line: Line, body: str) -> bool:
     return line.text.endswith((":", "—", "following")) or unclosed or has_designation(body[1:])
 
 
-def _hung(line: Line, block: list[str], after: str) -> Line:
-    matter = Node("quoted", outline(lines_of(block)))
-    tail = (Node("after", after.strip()),) if after.strip() else ()
-    return Line(line.indent, line.text, (*line.quoted, matter, *tail))
+def _matter(block: list[str], after: str) -> list[Node]:
+    """A quoted block as a node, and what is printed after its closing mark."""
+    tail = [Node("after", after.strip())] if after.strip() else []
+    return [Node("quoted", outline(lines_of(block))), *tail]
 
 
 def _aside(node: Node) -> Node:
-    """The node with editors' brackets of the Code taken out of the words and set beside them."""
-    if not node.is_leaf:
-        return Node(node.kind, tuple(_aside(p) for p in node.parts), attrs=node.attrs)
-    if node.kind != TEXT or "[" not in node.words:
-        return node
-    words, beside, at = [], [], 0
-    for bracket in _EDITORIAL.finditer(node.words):
-        words.append(node.words[at : bracket.start()])
-        place = sum(map(len, words))
-        beside.append(Aside(place, place, "editorial", bracket[0]))
-        at = bracket.end()
-    words.append(node.words[at:])
-    return Node(TEXT, "".join(words), beside=tuple(beside), attrs=node.attrs)
+    """The node with the editors' brackets of the Code set beside the words of its text."""
+    if node.is_leaf:
+        return bracketed(node) if node.kind == TEXT else node
+    return replace(node, content=tuple(_aside(p) for p in node.parts))
 
 
 # ---- writing ---------------------------------------------------------------------------------------

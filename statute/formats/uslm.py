@@ -14,7 +14,8 @@ from lxml import etree
 
 from statute import levels, xml
 from statute.errors import Refusal
-from statute.inline import add_inline, attributes, bracketed, inline, is_kept, leaf, plain, spaced, trimmed
+from statute.beside import bracketed
+from statute.inline import Words, add_inline, attributes, inline, is_kept, leaf, plain, spaced, trimmed
 from statute.node import HEADING, NUM, TEXT, Aside, Mark, Node, numbered, walk
 from statute.quoted import settled, unmarked
 from statute.tags import APPARATUS as APPARATUS_KINDS
@@ -151,12 +152,13 @@ def _texts(element: etree._Element) -> Iterator[Node]:
     if len(element) == 1 and xml.local(element[0]) == "p" and not _is_mixed(element) and mark is None:
         yield from _texts(element[0])
         return
-    words: list[str] = [spaced(element.text, kept)]
+    words = Words(spaced(element.text, kept))
     beside: list[Aside] = []
 
     def flush() -> Iterator[Node]:
-        text, aside = trimmed("".join(words), tuple(beside), kept)
-        words.clear()
+        nonlocal words
+        text, aside = trimmed(str(words), tuple(beside), kept)
+        words = Words()
         beside.clear()
         if text or aside:
             yield bracketed(leaf(TEXT, text, aside, (), mark))
@@ -165,11 +167,11 @@ def _texts(element: etree._Element) -> Iterator[Node]:
         if child.get("role") == "after-quoted-block":
             yield from flush()
             yield Node("after", "".join(str(t) for t in child.itertext()).strip())
-            words.append(spaced(child.tail, kept))
+            words.add(spaced(child.tail, kept))
             continue
         if _in_run(child):
             add_inline(child, words, beside, kept)
-            words.append(spaced(child.tail, kept))
+            words.add(spaced(child.tail, kept))
             continue
         yield from flush()
         yield from _element(child)
@@ -178,7 +180,7 @@ def _texts(element: etree._Element) -> Iterator[Node]:
             if tail.strip():
                 yield Node("after", tail.strip())
         else:
-            words.append(tail)
+            words.add(tail)
     yield from flush()
 
 
