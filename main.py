@@ -198,7 +198,11 @@ def serve(
 
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        door = socket.create_server((host, port), family=family)
+        door = socket.socket(
+            family, socket.SOCK_STREAM, socket.IPPROTO_TCP
+        )  # said, so that no answer lingers
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((host, port))
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise Refusal.of("F09", f"{host}, port {port}, cannot be opened: {reason}.") from error

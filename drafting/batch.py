@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from drafting.outcome import EXECUTED, NOTED, Amended
 from drafting.parse import parse
 from statute import citation
 from statute.citation import Citation
-from statute.errors import Refusal
+from statute.errors import Problem, Refusal
 from statute.formats import text, uslm
 from statute.node import Node
 
@@ -57,17 +58,18 @@ def one(job: dict[str, Any], folder: Path, laws: dict[Path, tuple[Instruction, .
     try:
         source = _read(folder / job["statute"])
         statute = text.read(source)
-        mine = _instructions(job, folder, laws)
+        mine, idle = _instructions(job, folder, laws)
         amended = execute(statute, mine, path=job["citation"])
     except Refusal as refusal:
         return {"id": job["id"], "status": "refused", "text": source, "instructions": [], "problem": refusal.problem.as_dict()}
-    return _result(job, amended)
+    return _result(job, amended, idle)
 
 
-def _result(job: dict[str, Any], amended: Amended) -> dict[str, Any]:
+def _result(job: dict[str, Any], amended: Amended, idle: list[dict[str, Any]]) -> dict[str, Any]:
+    """The result; a provision named as amending that has no instruction for the statute keeps it from "executed"."""
     counted = [o for o in amended.outcomes if o.status != NOTED]
     done = sum(o.status == EXECUTED for o in counted)
-    status = "executed" if counted and done == len(counted) else "partial" if done else "refused"
+    status = "executed" if counted and done == len(counted) and not idle else "partial" if done else "refused"
     return {
         "id": job["id"],
         "status": status,
@@ -83,8 +85,16 @@ def _result(job: dict[str, Any], amended: Amended) -> dict[str, Any]:
                 "hint": o.problems[0].hint if o.problems else "",
             }
             for o in amended.outcomes
-        ],
+        ]
+        + [_nothing(p, job["citation"]) for p in idle],
     }
+
+
+def _nothing(provision: dict[str, Any], cited: str) -> dict[str, Any]:
+    """The entry of a provision that was named as amending and in which nothing aims at the statute."""
+    place = f"section {provision['section']}" + "".join(f"({p})" for p in provision["at"])
+    problem = Problem("M09", f"Nothing in {place} amends {cited}.", place=place)
+    return {"words": "", "place": place, "form": "", "status": "elsewhere", "code": "M09", "problems": [problem.as_dict()], "hint": problem.hint}
 
 
 def _read(path: Path) -> str:
@@ -100,18 +110,21 @@ def law_of(path: Path) -> Node:
     return uslm.read(source) if source.lstrip("\ufeff \n\r\t").startswith("<") else text.read(source, bill=True)
 
 
-def _instructions(job: dict[str, Any], folder: Path, laws: dict[Path, tuple[Instruction, ...]]) -> list[Instruction]:
-    """The instructions of the named provisions that aim at the statute, in order."""
+def _instructions(
+    job: dict[str, Any], folder: Path, laws: dict[Path, tuple[Instruction, ...]]
+) -> tuple[list[Instruction], list[dict[str, Any]]]:
+    """The instructions of the named provisions that aim at the statute, numbered anew; and the provisions with none."""
     statute = citation.read(job["citation"])
-    chosen: list[tuple[Instruction, bool | None]] = []
+    chosen: list[list[tuple[Instruction, bool | None]]] = []
     for provision in job["provisions"]:
         path = folder / provision["file"]
         if path not in laws:
             laws[path] = parse(law_of(path))
-        chosen += _aimed(laws[path], str(provision["section"]), tuple(map(str, provision["at"])), statute)
-    sure = any(aim for _, aim in chosen)
-    mine = [i for i, aim in chosen if aim or (aim is None and not sure)]
-    return mine
+        chosen.append(_aimed(laws[path], str(provision["section"]), tuple(map(str, provision["at"])), statute))
+    sure = any(aim for group in chosen for _, aim in group)
+    mine = [[i for i, aim in group if aim or (aim is None and not sure)] for group in chosen]
+    idle = [p for p, group in zip(job["provisions"], mine, strict=True) if not group]
+    return [replace(i, number=n) for n, i in enumerate((i for group in mine for i in group), 1)], idle
 
 
 def _aimed(all_of_them: tuple[Instruction, ...], section: str, at: tuple[str, ...], statute: Citation) -> list[tuple[Instruction, bool | None]]:

@@ -21,13 +21,11 @@ from drafting.instruction import (
 )  # fmt: skip
 from drafting.redesignate import designate, redesignate
 from drafting.restructure import exchange
-from drafting.step import Splice
 from drafting.scope import Scope, heading_of, narrow, provision, said, scopes, siblings, text_stretches, whole
 from statute import levels, search
 from statute.errors import Problem, Refusal
 from statute.levels import RANK, is_level
 from statute.node import HEADING, NUM, TEXT, Node
-from statute.node import find as find_node
 
 
 def plan(instruction: Instruction, law: Node, target: Node) -> Execution:
@@ -36,26 +34,24 @@ def plan(instruction: Instruction, law: Node, target: Node) -> Execution:
     law: the tree; target: the provision in it that the citation names.  Raises `Refusal` with a code of
     the catalogue where the instruction cannot be carried out; then nothing has changed.
     """
+    _check_pairs(instruction.act)
     ex = Execution(law, instruction.number)
     places = scopes(whole(law, target), instruction.where)
     for scope in places:
         current = replace(scope, law=ex.law) if scope.law is ex.law else _again(ex, scope)
         _act(ex, current, instruction.act)
-    _check_pairs(law, ex)
     return ex
 
 
-def _check_pairs(before: Node, ex: Execution) -> None:
-    """Refuses (M37) a change that leaves a bracket or quotation mark without its pair where all had one."""
-    for step in ex.steps:
-        if not isinstance(step, Splice) or not isinstance(step.old, str) or not isinstance(step.new, str):
-            continue
-        was, now = find_node(before, step.at), find_node(ex.law, step.at)
-        if was is None or now is None:
-            continue
-        for one, other in ("()", "“”"):
-            if was.words.count(one) == was.words.count(other) and now.words.count(one) != now.words.count(other):
-                raise Refusal.of("M37", f"It would leave “{one}” and “{other}” unpaired.", words=now.words[:200])
+def _check_pairs(act: Act) -> None:
+    """Refuses (M37) to strike words that hold one bracket or mark of a pair and leave the other."""
+    if not isinstance(act, Strike | Substitute) or not isinstance(act.what, Phrase):
+        return
+    new = act.matter.words if isinstance(act, Substitute) and isinstance(act.matter, Matter) else ""
+    for one, other in ("()", "“”"):
+        odd = act.what.words.count(one) - act.what.words.count(other)
+        if odd and odd != new.count(one) - new.count(other):
+            raise Refusal.of("M37", f"It would leave “{one if odd < 0 else other}” without its pair.", words=act.what.words)
 
 
 def _again(ex: Execution, scope: Scope) -> Scope:

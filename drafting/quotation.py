@@ -119,7 +119,7 @@ def _quotations(text: str) -> list[tuple[int, int]]:
 def _block(part: Node) -> Matter:
     if part.kind != "quoted":
         return Matter("", (part,))
-    parts = tuple(_unnested_node(p) for p in part.parts if p.kind not in APPARATUS)
+    parts = tuple(_unnested_node(p) for p in part.parts if p.kind not in APPARATUS and p.kind != "after")
     if len(parts) == 1 and parts[0].kind == TEXT:
         return Matter(parts[0].words)
     return Matter("", parts)

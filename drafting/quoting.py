@@ -26,7 +26,7 @@ from statute.node import Node, changed, find, same
 MOST, SHARE = 3, 0.5
 #: Words: of an anchor, at either end of a range, of a struck string that is better said as a range, of growth.
 ANCHOR, ENDS, LONG, GROWTH = 4, 6, 10, 14
-_WEAK = re.compile(r"(?:and|or|the|an?|of|to|in|by|[\W_]+)", re.I)
+_WEAK = re.compile(r"(?:(?:and|or|the|an?|of|to|in|by|[^\w\s]+)\s*)+", re.I)
 _ENDING = re.compile(r"(?P<body>.*?)(?P<mark>[.;,:—]?)(?:\s(?P<word>and|or))?", re.S)
 
 Edit = tuple[int, str, str]

@@ -101,16 +101,9 @@ def _located(text: str, utterance: Utterance, known: Antecedents, inherited: tup
 
 def _targets(text: str, known: Antecedents, inherited: tuple[Target, ...]) -> tuple[Target, ...] | None:
     text = text.strip(" ,")
-    if such := _SUCH_UNIT.fullmatch(text):
-        back = _back_to(such["noun"].lower(), known.section)
-        return (Target(back, text),) if back is not None else None
-    if (of := _OF_SUCH_UNIT.match(text)) is not None:
-        outer = _targets(of["tail"], known, inherited)
-        inner = citation.subject(of["head"])
-        if outer is None or not inner:
-            return None
-        base = outer[0].citation
-        return tuple(Target(replace(base, pin=base.pin + i.pin), text) for i in inner)
+    plain, parallel = citation.without_parentheses(text)
+    if (found := _such(plain, known, inherited)) is not None:
+        return tuple(replace(t, citation=replace(t.citation, parallel=parallel or t.citation.parallel)) for t in found)
     cites = citation.subject(_SUCH_SECTION.sub("", text))
     if _SUCH_SECTION.search(text) and known.act is not None:
         cites = [replace(c, law=known.act.law, name=known.act.name) if not (c.law or c.name) else c for c in cites]
@@ -121,6 +114,21 @@ def _targets(text: str, known: Antecedents, inherited: tuple[Target, ...]) -> tu
     for target in made:
         known.remember(target.citation)
     return made
+
+
+def _such(text: str, known: Antecedents, inherited: tuple[Target, ...]) -> tuple[Target, ...] | None:
+    """ "such section", "paragraph (7) of such section": the latest target, cut back to that level."""
+    if such := _SUCH_UNIT.fullmatch(text):
+        back = _back_to(such["noun"].lower(), known.section)
+        return (Target(back, text),) if back is not None else None
+    if (of := _OF_SUCH_UNIT.match(text)) is not None:
+        outer = _targets(of["tail"], known, inherited)
+        inner = citation.subject(of["head"])
+        if outer is None or not inner:
+            return None
+        base = outer[0].citation
+        return tuple(Target(replace(base, pin=base.pin + i.pin), text) for i in inner)
+    return None
 
 
 def _plausible(text: str, cites: list[Citation]) -> bool:

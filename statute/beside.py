@@ -13,9 +13,7 @@ from itertools import accumulate
 
 from statute.node import Aside, Node
 
-_EDITORIAL = re.compile(
-    r"(?<!\s)\s*\[(?:(?=[^\[\]]*\b(?:U\.S\.C\.|Pub\. L\.|Stat\.))[^\[\]]*|sic)\]"
-)
+_EDITORIAL = re.compile(r"(?<!\s)\s*\[(?:(?=[^\[\]]*\b(?:U\.S\.C\.|Pub\. L\.|Stat\.))[^\[\]]*|sic)\]")
 
 
 def closed_up(spans: Sequence[tuple[int, int]]) -> Callable[[int], int]:

@@ -20,9 +20,11 @@ DASH = "[-‐‑–]"
 NUMBER = rf"\d+[A-Za-z]{{0,3}}(?:{DASH}\d+[A-Za-z]*)*(?:\.\d+)?"
 PINPOINT = r"(?:\s?\([0-9A-Za-z]{1,5}(?:[-–]\d+)?\))*"
 
-USC = re.compile(rf"\b(?P<title>\d{{1,3}}[A-Z]?)\s+U\.\s?S\.\s?C\.?(?P<app>\s+App\.?)?\s+(?:§+\s*)?(?P<section>{NUMBER})(?P<pin>{PINPOINT})(?P<note>\s+(?:note|nt)\b)?")
+USC = re.compile(rf"\b(?P<title>\d{{1,3}}[A-Z]?)\s+U\.\s?S\.\s?C\.?(?P<app>\s+App\.?)?\s+(?:§+\s*)?(?:\d{{1,2}}\s+(?=\d{{3}}))?(?P<section>{NUMBER})(?P<pin>{PINPOINT})(?P<note>\s+(?:note|nt)\b)?")
 PUBLIC_LAW = re.compile(rf"(?:Public\s+Law|Pub\.\s?L\.|P\.L\.)\s*(?P<congress>\d+)\s?{DASH}\s?(?P<number>\d+)", re.I)
 STATUTES = re.compile(rf"\b(?P<volume>\d{{1,4}})\s+Stat\.\s+(?P<page>\d+(?:{DASH}\d+)?)")
+#: No subject of an amendment is longer, in characters; what is longer is not read as one.
+LONGEST = 4_000
 POSITIVE = frozenset("1 3 4 5 9 10 11 13 14 17 18 23 28 31 32 34 35 36 37 38 39 40 41 44 46 49 51 54".split())
 
 
@@ -119,7 +121,8 @@ def from_path(path: str) -> Citation:
         raise Refusal.of("M02", f"“{path}” is not the path of a law.", words=path)
     big: list[tuple[str, str]] = []
     headings: list[str] = []
-    section, pin = "", []
+    section = ""
+    pin: list[str] = []
     for step in filter(None, path[match.end() :].split("/")):
         if section or pin:
             pin.append(step)
@@ -194,7 +197,7 @@ def read(text: str) -> Citation:
     >>> read("section 907(a) of the FREEDOM Support Act (22 U.S.C. 5812 note)").pin
     ('a',)
     """
-    text = text.strip()
+    text = text[: LONGEST + 1].strip()
     if text.startswith("/"):
         return from_path(text)
     found = subject(text)
@@ -203,11 +206,20 @@ def read(text: str) -> Citation:
     return found[0]
 
 
+def without_parentheses(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text without its parenthetical remarks, and the Code cites that stand in them, as paths."""
+    remarks = " ".join(_PARENTHESIS.findall(text))
+    return _PARENTHESIS.sub("", text).strip(" ,"), tuple(c.path for c in codes(remarks))
+
+
 def subject(text: str) -> list[Citation]:
     """The citations that the subject of an amendment names, in order; empty where it is none.
 
     "Sections 4(a), 6(b)(2), and 9 of the WSA" gives three; lists of provisions are kept as written.
     """
+    text = " ".join(text[: LONGEST + 1].split())
+    if len(text) > LONGEST:
+        return []
     parenthesised = " ".join(_PARENTHESIS.findall(text))
     plain = _PARENTHESIS.sub("", text)
     plain = _AS.sub("", plain).strip(" ,")

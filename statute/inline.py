@@ -133,7 +133,8 @@ def _settled_marks(words: str, beside: tuple[Aside, ...]) -> tuple[str, tuple[As
     """The marks that `quotedText` asks for: written only where the words do not print them outside it."""
     if _OPEN not in words:
         return words, beside
-    printed = [m.start(1) for m in _PRINTED_OPEN.finditer(words)] + [m.start() for m in _PRINTED_CLOSE.finditer(words)]
+    printed = [m.start(1) for m in _PRINTED_OPEN.finditer(words)]
+    printed += [m.start() for m in _PRINTED_CLOSE.finditer(words)]
     spans = [(place, place + 1) for place in sorted(printed)]
     moved = closed_up(spans)
     settled = without(words, spans).replace(_OPEN, "“").replace(_CLOSE, "”")

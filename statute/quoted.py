@@ -6,6 +6,8 @@ levels do not fit their designations, the matter is read again from its lines of
 
 from __future__ import annotations
 
+import re
+
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -19,6 +21,10 @@ OPEN, CLOSE = "“", "”"
 # ---- quotation marks -------------------------------------------------------------------------------
 
 
+#: The mark that closes quoted matter; in a table's last cell the bill's own mark stands after it.
+_END = re.compile(rf"{CLOSE}(?P<after>[.;,]?)\s*$")
+
+
 def unmarked(parts: tuple[Node, ...], *, opens: bool) -> tuple[Node, ...]:
     """The parts of quoted matter without the marks that open each paragraph and close the last.
 
@@ -27,13 +33,11 @@ def unmarked(parts: tuple[Node, ...], *, opens: bool) -> tuple[Node, ...]:
     term at an edge keeps its own.
     """
     last = next((leaf for part in reversed(parts) for leaf in reversed(list(leaves(part)))), None)
-    if (
-        last is not None
-        and last.words.rstrip().endswith(CLOSE)
-        and (opens or _is_over(last.words, CLOSE, OPEN))
-    ):
+    after: tuple[Node, ...] = ()
+    if last is not None and (end := _END.search(last.words)) and (opens or _is_over(last.words, CLOSE, OPEN)):
         parts = tuple(_with(part, last, _closed) for part in parts)
-    return tuple(_opened(part) for part in parts)
+        after = (Node("after", end["after"]),) if end["after"] else ()
+    return (*(_opened(part) for part in parts), *after)
 
 
 def _is_over(words: str, one: str, other: str) -> bool:
@@ -49,7 +53,7 @@ def _with(node: Node, leaf: Node, change: object) -> Node:
 
 
 def _closed(leaf: Node) -> Node:
-    words = leaf.words.rstrip()[:-1]
+    words = leaf.words[: leaf.words.rindex(CLOSE)]
     beside = tuple(
         replace(a, start=min(a.start, len(words)), stop=min(a.stop, len(words))) for a in leaf.beside
     )

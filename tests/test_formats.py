@@ -76,8 +76,8 @@ TABLES = Node(
                 Node(
                     "toc",
                     (
-                        Node("item", (Node("cell", "Sec."),)),
-                        Node("item", (Node("cell", "1."), Node("cell", "Rates."))),
+                        Node("entry", (Node("cell", "Sec."),)),
+                        Node("entry", (Node("cell", "1."), Node("cell", "Rates."))),
                     ),
                 ),
                 Node(TEXT, "The rates are:"),
@@ -230,7 +230,8 @@ def test_uslm_sets_quotation_marks_round_quoted_matter() -> None:
         "30",
         "days.”",
     ]
-    assert block.tail == "; and"
+    after = block.getnext()
+    assert (after.get("role"), after.text) == ("after-quoted-block", "; and")
 
 
 def test_a_provision_is_written_as_its_own_element() -> None:
@@ -543,3 +544,15 @@ def test_what_is_only_written_or_unknown_is_not_read(name: str) -> None:
     with pytest.raises(Refusal) as refused:
         formats.read("text", name)
     assert refused.value.problem.code == "F10"
+
+
+def test_an_item_is_a_level_in_every_format() -> None:
+    words = (
+        "SEC. 1. TITLE.\n    (a) One—\n        (1) two—\n            (A) three—\n                (i) four—\n"
+        "                    (I) five—\n                        (aa) six; and\n                        (bb) seven.\n"
+    )
+    tree = text.read(words)
+    assert [n.kind for n in walk(tree)].count("item") == 2
+    assert text.write(tree) == words
+    assert same(uslm.read(uslm_out.write(tree)), tree, ids=False)
+    assert html.write(tree).count('<section class="level item"') == 2

@@ -13,9 +13,9 @@ from statistics import median
 
 from statute.beside import bracketed
 from statute.errors import Refusal
-from statute.node import TEXT, Aside, Node, numbered, walk
+from statute.node import TEXT, Node, numbered, walk
 from statute.outline import Line, has_designation, lines_of, outline
-from statute.printed import TABLE, NEW, OMITTED, bits, changed_sections, lines, signed, together
+from statute.printed import NEW, OMITTED, TABLE, bits, changed_sections, lines, signed, together
 
 INDENT = 4
 LONGEST = 20_000_000

@@ -13,8 +13,8 @@ from dataclasses import replace
 from lxml import etree
 
 from statute import levels, xml
-from statute.errors import Refusal
 from statute.beside import bracketed
+from statute.errors import Refusal
 from statute.inline import Words, add_inline, attributes, inline, is_kept, leaf, plain, spaced, trimmed
 from statute.node import HEADING, NUM, TEXT, Aside, Mark, Node, numbered, walk
 from statute.quoted import settled, unmarked

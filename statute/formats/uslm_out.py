@@ -145,7 +145,7 @@ class _Parts:
         host = self.element if self.text else self.host
         if host is None or not len(host) or not str(host[-1].tag).endswith("}quotedContent"):
             host = self._role(len(self.parts))
-        _inline(host, part)
+        _inline(_add(host, "inline", role="after-quoted-block"), part)
 
 
 def _is_level(node: Node) -> bool:

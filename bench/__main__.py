@@ -1,0 +1,54 @@
+"""`python -m bench`: the measures of speed in one table, kept in docs/bench.json."""
+
+from __future__ import annotations
+
+import json
+
+from rich.console import Console
+from rich.table import Table
+
+from bench import FIGURES, corpus
+from bench.measures import Many, Row, as_dict, many, rows
+from bench.timing import machine
+
+
+def shown(found: list[Row]) -> Table:
+    """The rows as a table; the ratio is the time beside that of `redlines`, less being better."""
+    p50 = {row.what: row.time.p50 for row in found}
+    table = Table("what", "size", "p50 ms", "p95 ms", "runs", "ratio", title="Section 907")
+    for row in found:
+        ratio = f"{row.time.p50 / p50[row.beside]:.1f}" if row.beside else ""
+        time = row.time
+        table.add_row(row.what, row.size, f"{time.p50:.2f}", f"{time.p95:.2f}", str(time.runs), ratio)
+    return table
+
+
+def told(several: Many) -> str:
+    """The run over many pairs in a line."""
+    return (
+        f"{several.jobs} pairs, {several.bytes:,} B of statute, {several.workers} processes: "
+        f"{several.seconds:.1f} s, {several.jobs / several.seconds:.0f} a second; redlines on the same texts, "
+        f"one process: {several.redlines_seconds:.1f} s; ratio {several.seconds / several.redlines_seconds:.2f}."
+    )
+
+
+def main() -> None:
+    """Measures, prints and keeps the figures."""
+    console = Console(highlight=False)
+    console.width = max(console.width, 110)
+    console.print(f"On {machine()}. Ratio: the time beside that of redlines; less is better.")
+    found = rows()
+    console.print(shown(found))
+    folder = corpus()
+    several = many(folder) if folder is not None else None
+    said = (
+        told(several) if several is not None else "The corpus of pairs is not at hand; they are not measured."
+    )
+    console.print(said)
+    FIGURES.write_text(
+        json.dumps(as_dict(found, several, machine()), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
+
+
+if __name__ == "__main__":
+    main()
