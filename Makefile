@@ -16,8 +16,8 @@ help:
 	@echo 'make test         run the tests'
 	@echo 'make check        formatting, lint, types, layers, then the tests'
 	@echo 'make format       put the code into its one format'
-	@echo 'make bench        measure speed and quality'
-	@echo 'make conformance  count the forms that are read, applied and written back'
+	@echo 'make bench        measure speed'
+	@echo 'make conformance  count what of a corpus of real law is read and carried out'
 	@echo 'make pins         pin the newest releases that pyproject.toml admits'
 	@echo 'make clean        remove what checks and builds leave behind; .venv stays'
 

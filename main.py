@@ -69,8 +69,6 @@ def told(command: Callable[P, int]) -> Callable[P, None]:
         except BrokenPipeError:  # the reader, such as head, has seen enough
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = DONE
-        except (typer.Exit, typer.Abort):
-            raise
         except Exception as error:
             fault = Problem("A02", f"The command met a fault in the program ({type(error).__name__}).")
             code = _complain(fault, bool(kwargs.get("as_json")))
@@ -80,7 +78,9 @@ def told(command: Callable[P, int]) -> Callable[P, None]:
 
 
 def _complain(problem: Problem, as_json: bool) -> int:
-    said = json.dumps(problem.as_dict(), ensure_ascii=False) if as_json else _plain(str(problem))
+    from drafting.shown import plain
+
+    said = json.dumps(problem.as_dict(), ensure_ascii=False) if as_json else plain(str(problem))
     typer.echo(said, err=True)
     return BAD
 
@@ -203,6 +203,7 @@ def serve(
         )  # said, so that no answer lingers
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind((host, port))
+        door.listen(2048)
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise Refusal.of("F09", f"{host}, port {port}, cannot be opened: {reason}.") from error
@@ -376,13 +377,8 @@ def _tell(report: Report) -> None:
     from drafting import shown
 
     for problem in report.problems:
-        typer.echo(_plain(str(problem)), err=True)
+        typer.echo(shown.plain(str(problem)), err=True)
     typer.echo(shown.summary(report.outcomes), err=True)
-
-
-def _plain(words: str) -> str:
-    """Words without control characters, which a terminal would obey."""
-    return "".join(c if c.isprintable() else "�" for c in words)
 
 
 def _console(file: IO[str] | None = None) -> Console:

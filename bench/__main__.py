@@ -25,10 +25,11 @@ def shown(found: list[Row]) -> Table:
 
 def told(several: Many) -> str:
     """The run over many pairs in a line."""
+    pace, ratio = several.jobs / several.seconds, several.seconds / several.redlines_seconds
     return (
         f"{several.jobs} pairs, {several.bytes:,} B of statute, {several.workers} processes: "
-        f"{several.seconds:.1f} s, {several.jobs / several.seconds:.0f} a second; redlines on the same texts, "
-        f"one process: {several.redlines_seconds:.1f} s; ratio {several.seconds / several.redlines_seconds:.2f}."
+        f"{several.seconds:.1f} s, {pace:.0f} a second; "
+        f"redlines on the same texts, one process: {several.redlines_seconds:.1f} s; ratio {ratio:.2f}."
     )
 
 

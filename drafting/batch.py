@@ -18,6 +18,7 @@ from drafting.amend import execute
 from drafting.instruction import Instruction
 from drafting.outcome import EXECUTED, NOTED, Amended
 from drafting.parse import parse
+from drafting.translate import as_code, is_of_acts
 from statute import citation
 from statute.citation import Citation
 from statute.errors import Problem, Refusal
@@ -59,6 +60,9 @@ def one(job: dict[str, Any], folder: Path, laws: dict[Path, tuple[Instruction, .
         source = _read(folder / job["statute"])
         statute = text.read(source)
         mine, idle = _instructions(job, folder, laws)
+        if is_of_acts(citation.read(job["citation"])):
+            statute = replace(statute, attrs=(*statute.attrs, ("text", "editors")))
+            mine = [replace(i, act=as_code(i.act)) for i in mine]
         amended = execute(statute, mine, path=job["citation"])
     except Refusal as refusal:
         return {"id": job["id"], "status": "refused", "text": source, "instructions": [], "problem": refusal.problem.as_dict()}

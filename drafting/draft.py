@@ -80,7 +80,7 @@ def _proved(before: Node, after: Node, citation: Citation, forced: frozenset[str
             failed = _failures(before, goal, drafted, written)
             if not failed:
                 quoted = sum(map(_quoted, instructions))
-                every = all(isinstance(o.act, Restate) and o.act.what == Whole() for o in instructions)
+                every = all(map(_is_section, instructions))
                 return Draft(instructions, written, quoted, RESTATED if every else SURGICAL)
         wider = {_wider(before, id, forced) for id in failed}
         if wider <= forced:
@@ -89,6 +89,11 @@ def _proved(before: Node, after: Node, citation: Citation, forced: frozenset[str
             break
         forced |= wider
     raise Refusal.of("A01", "No usual form of amendment makes this change and reads back as itself.")
+
+
+def _is_section(one: Instruction) -> bool:
+    """Whether an instruction restates a whole section."""
+    return isinstance(one.act, Restate) and one.act.what == Whole() and one.target is not None and not one.target.citation.pin
 
 
 def _failures(before: Node, goal: Node, drafted: list[tuple[Instruction, str]], written: str) -> set[str]:

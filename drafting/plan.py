@@ -226,8 +226,11 @@ def _restate_whole(ex: Execution, unit: Node, parts: tuple[Node, ...]) -> None:
     new = tuple(replace(p, kind=unit.kind) if is_level(p) else p for p in parts)
     if levels.designation(new[0]) != levels.designation(unit) and unit.kind != "section":
         ex.warn("W12", f"({levels.designation(unit)}) is restated as ({levels.designation(new[0])}).")
-    if unit.part(HEADING) is not None and new[0].part(HEADING) is None:
+    if (heading := unit.part(HEADING)) is not None and new[0].part(HEADING) is None:
         ex.warn("W13", f"{search.spoken(ex.law, unit.id)} had a heading; the new text has none.")
+        if ex.law.attr("text") == "editors":
+            # In a title that is not positive law the editors supply headings that the Act does not have.
+            new = (replace(new[0], content=(new[0].parts[0], heading, *new[0].parts[1:])), *new[1:])
     if unit.kind == "section":
         new = (_numbered_as(unit, new[0]), *new[1:])
     ex.replace(unit, new)

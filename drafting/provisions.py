@@ -127,7 +127,7 @@ class _Drafting:
             return
         mark = len(self.found)
         try:
-            if x.id not in self.forced and _is_plain(x) == _is_plain(y):
+            if x.id not in self.forced:
                 self.inside(x, y, path)
                 return
         except _NoForm:
@@ -136,6 +136,9 @@ class _Drafting:
 
     def inside(self, x: Node, y: Node, path: tuple[Step, ...]) -> None:
         """All that a provision holds.  Raises `_NoForm` where it had better be restated."""
+        pictures, others = _figures(x), _figures(y)
+        if len(pictures) != len(others) or not all(same(a, b, ids=False) for a, b in zip(pictures, others, strict=True)):
+            raise _NoForm
         x = self.closed(x, y, path)
         x = self.opened(x, y, path)
         x = self.releveled(x, y, path)
@@ -220,7 +223,7 @@ class _Drafting:
                 for act in acts:
                     self.add(x, path, act, mine)
             else:
-                self.add(x, path, Restate(mine, Matter(new.words)))
+                self.add(x, path, Substitute(mine, Matter(new.words)))
         elif old is not None and new is None:
             self.add(x, path, Strike(mine))
         elif old is None and new is not None:
@@ -232,20 +235,25 @@ class _Drafting:
 
     def texts(self, x: Node, y: Node, path: tuple[Step, ...]) -> list[Line]:
         """The words before the provisions below, or all of them; gives the lines for those after, which come last."""
-        (lead, tail), (lead_new, tail_new) = _texts(x), _texts(y)
+        olds, news = _Texts.of(x), _Texts.of(y)
         first = next(iter(_levels(x)), None)
         where: tuple[Locator, ...] = (Chapeau(_unit(first)),) if first is not None else ()
-        self.run(x, lead, lead_new, path, where, where)
-        mark = len(self.found)
+        self.run(x, olds.lead, news.lead, path, where, where)
+        if list(olds.between) != list(news.between):
+            raise _NoForm
+        mark, tail, tail_new = len(self.found), olds.tail, news.tail
+        units = {n.id: (_unit(o), _unit(n)) for o in _levels(x) for n in _levels(y) if o.id == n.id}
+        for id, texts in olds.between.items():
+            now, then = units[id]
+            self.run(x, texts, news.between[id], path, (Flush(then),), (Flush(now),))
         latest, last = next(iter(reversed(_levels(x))), None), next(iter(reversed(_levels(y))), None)
-        if len(tail_new) == len(tail) + 1 and _levels(y):
+        if len(tail_new) == len(tail) + 1 and last is not None:
             self.add(x, path, Insert(Place("end"), Matter(tail_new[-1].words), "flush text"))
             tail_new = tail_new[:-1]
         elif tail and not tail_new and last is not None:
             self.add(x, path, Strike(Flush(_unit(last))))
             tail = []
-        then, now = ((Flush(_unit(n)),) if n is not None else () for n in (last, latest))
-        self.run(x, tail, tail_new, path, then, now)
+        self.run(x, tail, tail_new, path, _flush(last), _flush(latest))
         late = self.found[mark:]
         del self.found[mark:]
         return late
@@ -350,25 +358,34 @@ def _undesignated(node: Node) -> Node:
     return replace(node, content=tuple(p for p in node.parts if p.kind != NUM))
 
 
-def _is_plain(node: Node) -> bool:
-    """Whether a provision holds leaves and levels only, so that words can be found in it."""
-    return all(p.is_leaf or is_level(p) or p.kind in APPARATUS for p in node.parts)
+def _flush(node: Node | None) -> tuple[Locator, ...]:
+    return (Flush(_unit(node)),) if node is not None else ()
 
 
-def _texts(node: Node) -> tuple[list[Node], list[Node]]:
-    """The texts before the provisions below, and those after.  Raises `_NoForm` where some stand between."""
-    lead, tail, rest = [], [], _rest(node)
-    seen = False
-    for part in rest:
-        if is_level(part):
-            if tail:
-                raise _NoForm
-            seen = True
-        elif part.is_leaf:
-            (tail if seen else lead).append(part)
-        else:
-            raise _NoForm
-    return lead, tail
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The texts of a provision: before the provisions below, after one of them (by its id), and after the last."""
+
+    lead: list[Node]
+    between: dict[str, list[Node]]
+    tail: list[Node]
+
+    @classmethod
+    def of(cls, node: Node) -> _Texts:
+        runs: dict[str, list[Node]] = {"": []}
+        last = ""
+        for part in _rest(node):
+            if is_level(part):
+                last = part.id
+            elif part.is_leaf:
+                runs.setdefault(last, []).append(part)
+        tail = runs.pop(last, []) if last else []
+        return cls(runs.pop(""), runs, tail)
+
+
+def _figures(node: Node) -> list[Node]:
+    """Tables and what else is neither words nor a level: no amendment of words reaches it."""
+    return [p for p in _rest(node) if not p.is_leaf and not is_level(p)]
 
 
 def _trimmed(x: Node, where: tuple[Locator, ...]) -> Node:

@@ -151,11 +151,10 @@ def codes(text: str) -> list[Citation]:
     found: list[Citation] = []
     for match in USC.finditer(text):
         found.append(_usc(match))
-        for more in _ALSO.finditer(text, match.end()):
-            if text[match.end() : more.start()].strip():
-                break
+        more = _ALSO.match(text, match.end())
+        while more:
             found.append(replace(found[-1], section=number(more["section"]), pin=pins(more["pin"]), note=False))
-            match = more
+            more = _ALSO.match(text, more.end())
     return found
 
 

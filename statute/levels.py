@@ -20,6 +20,8 @@ LADDER = (
 RANK = {kind: n for n, kind in enumerate(LADDER)}
 BIG = frozenset(LADDER[: RANK["section"]])
 SMALL = LADDER[RANK["section"] + 1 :]
+#: No level bears a longer designation, in characters.
+LONGEST = 12
 
 _ROMAN = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.I)
 _VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -84,6 +86,8 @@ def places(text: str) -> list[Place]:
     ['clause', 'subsection']
     """
     found: list[Place] = []
+    if len(text) > LONGEST:
+        return found
     match = re.fullmatch(r"(\d+)((?:[-–]\d+)*[A-Za-z]{0,2}(?:[-–]\d+)*)", text)
     if match:
         return [Place("paragraph", int(match[1]), match[2])]
@@ -128,7 +132,17 @@ def order(text: str, kind: str) -> tuple[int, str]:
 
 
 def _numeral(number: int) -> str:
-    pieces = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+    pieces = (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    )
     out = ""
     for value, sign in pieces:
         while number >= value:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from statute import levels
 from statute.node import APPARATUS, HEADING, NUM, Node, leaves
@@ -14,7 +15,7 @@ from statute.node import APPARATUS, HEADING, NUM, Node, leaves
 
 
 def provisions(node: Node) -> Iterator[Node]:
-    """The levels right below a node; what merely wraps them (a quoted law, a heading's matter) is looked through."""
+    """The levels right below a node; what merely wraps them (a heading's matter) is looked through."""
     for part in node.parts:
         if part.kind in levels.RANK:
             yield part
@@ -147,7 +148,7 @@ def words_of(node: Node) -> str:
 # ---- words -----------------------------------------------------------------------------------------
 
 _FOLDED = {
-    **dict.fromkeys("“”\"", '(?:[“”"]|``|\'\')'),
+    **dict.fromkeys('“”"', "(?:[“”\"]|``|'')"),
     **dict.fromkeys("‘’'`", "[‘’'`]"),
     **dict.fromkeys("-‐‑–", "[-‐‑–]"),
     "—": "(?:—|--)",
@@ -204,7 +205,8 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Z]|U\.S|U\.S\.C|C\.F\.R|D\.C|Pub|L|No|Nos|Inc|Corp|Co|Ltd|Sec|Secs|Stat|Art|Ex|Ord|Mr|Mrs|Ms|Dr|St|Jr|Sr|Subsec|Par|Fed|Reg|"
     r"e\.g|i\.e|cf|vs?|App|seq|al|Res|Con|Rept|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec))\.$"
 )
-_STOP = re.compile(r"[.?!](?:[”’\"')\]]*)(?=\s+[“‘\"(\[]*[A-Z0-9])")
+_STOP = re.compile(r"[.?!](?:[”’\"')\]]*)(?=\s+(?P<next>[“‘\"(\[]*[A-Z0-9]))")
+_LONGEST = len(" Subsec")  # of the abbreviations, and what stands before one
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -217,11 +219,11 @@ def sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = len(text) - len(text.lstrip())
     for stop in _STOP.finditer(text):
-        head = text[start : stop.start() + 1]
+        head = text[max(start, stop.start() - _LONGEST) : stop.start() + 1]
         if _ABBREVIATION.search(head) and text[stop.start()] == ".":
             continue
         found.append((start, stop.end()))
-        start = stop.end() + len(text[stop.end() :]) - len(text[stop.end() :].lstrip())
+        start = stop.start("next")
     if text[start:].strip():
         found.append((start, len(text.rstrip())))
     return found
@@ -230,11 +232,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def provisos(text: str) -> list[tuple[int, int]]:
     """The provisos of a text, the first "Provided, That" being number 1."""
     starts = [m.start() for m in re.finditer(r"\bProvided,?\s+(?:further,?\s+)?[Tt]hat\b", text)]
-    return [(a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+    return [(a, b) for a, b in pairwise([*starts, len(text)])]
 
 
 def own_leaves(node: Node) -> list[Node]:
-    """The leaves of a provision's own text in order: not its designation and heading, nor the provisions below."""
-    return [
-        p for p in node.parts if p.is_leaf and p.kind not in (NUM, HEADING) and p.kind not in APPARATUS
-    ]
+    """The leaves of a provision's own text in order, without its designation, heading and provisions."""
+    return [p for p in node.parts if p.is_leaf and p.kind not in (NUM, HEADING) and p.kind not in APPARATUS]

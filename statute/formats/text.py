@@ -61,9 +61,10 @@ def curled(text: str) -> str:
 
 def _paragraphs(text: str) -> list[str]:
     """One string a paragraph, leading blanks kept; lines broken for print are joined."""
-    lines = [_blanks_closed(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    lines = [_detabbed(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     if not _is_wrapped(lines):
         return [line for line in lines if line]
+    lines = [line[: len(line) - len(line.lstrip())] + _BLANKS.sub(" ", line.lstrip()) for line in lines]
     found: list[list[str]] = []
     fresh = True
     for line in lines:
@@ -79,11 +80,11 @@ def _paragraphs(text: str) -> list[str]:
     return [_rejoined(paragraph) for paragraph in found]
 
 
-def _blanks_closed(line: str) -> str:
-    """The line with blanks for tabs, one blank for several inside it, and none at its end."""
+def _detabbed(line: str) -> str:
+    """The line with blanks for tabs and none at its end; the blanks inside it stay as they are."""
     body = line.strip()
     indent = line[: len(line) - len(line.lstrip())].expandtabs(INDENT) if body else ""
-    return " " * len(indent) + _BLANKS.sub(" ", body)
+    return " " * len(indent) + body.replace("\t", " ")
 
 
 def _is_wrapped(lines: list[str]) -> bool:

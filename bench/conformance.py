@@ -1,0 +1,194 @@
+"""`python -m bench.conformance`: docs/conformance.md, what of real law is read and carried out."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from textwrap import fill
+from typing import Any
+
+from bench import DOCS, FIGURES, corpus, scorer
+from drafting import crew
+from drafting.instruction import Unread
+from drafting.parse import parse
+from statute import formats
+from statute.errors import CODES, Refusal
+
+PAGE = DOCS / "conformance.md"
+GRADES = ("exact", "translated", "refused", "wrong")
+#: Folders of the corpus that hold amending laws and bills, and what they are.
+AMENDING = {
+    "laws": "public laws and enrolled bills, USLM",
+    "bills_uslm": "bills and resolutions, USLM",
+    "bills_dtd": "bills, House bill DTD",
+    "pairs/law": "amending provisions of the pairs, USLM",
+}
+TOP = """# Conformance
+
+Made by `make conformance`; not to be changed by hand. The figures are those of the corpus of real federal
+law that the project is tested on, which is not part of it.
+"""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What became of one folder's files: how many, how many were read, their instructions, the refusals."""
+
+    files: int = 0
+    read: int = 0
+    instructions: int = 0
+    unread: int = 0
+    codes: Counter[str] = field(default_factory=Counter)
+
+
+def main() -> int:
+    """Writes the page; 2, and a word why, where the corpus or the grading script is not at hand."""
+    folder, script = corpus(), scorer()
+    if folder is None or script is None:
+        lacking = "the corpus (RAMSEYER_CORPUS)" if folder is None else "the grading script (RAMSEYER_SCORER)"
+        print(f"These figures need {lacking}, which is not at hand. Nothing was written.", file=sys.stderr)
+        return 2
+    with ProcessPoolExecutor() as pool:
+        readings = {name: _folder(pool, folder / name) for name in AMENDING}
+    results = crew.run(folder / "pairs" / "jobs.jsonl", workers=2)
+    parts = [
+        TOP,
+        _pairs(_graded(script, folder / "pairs", results)),
+        _refusals(results),
+        _read(readings),
+        _speed(),
+    ]
+    PAGE.write_text("\n".join(parts), encoding="utf-8")
+    print(f"Wrote docs/{PAGE.name}.")
+    return 0
+
+
+# ---- counting --------------------------------------------------------------------------------------
+
+
+def _graded(script: Path, pairs: Path, results: list[dict[str, Any]]) -> dict[str, dict[str, int]]:
+    """The grades of a run by class, as the grading script gives them."""
+    with TemporaryDirectory() as folder:
+        run = Path(folder) / "results.jsonl"
+        run.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in results), encoding="utf-8")
+        asked = [sys.executable, str(script), str(pairs), str(run), "--json"]
+        answer = subprocess.run(asked, capture_output=True, text=True, check=True)
+    found: dict[str, dict[str, int]] = json.loads(answer.stdout)
+    return found
+
+
+def _folder(pool: ProcessPoolExecutor, folder: Path) -> Reading:
+    files = sorted(p for p in folder.rglob("*") if p.suffix.lower() in (".xml", ".txt"))
+    whole = Reading()
+    for said, unread, code in pool.map(count, files, chunksize=4):
+        whole.files += 1
+        whole.read += not code
+        whole.instructions += said
+        whole.unread += unread
+        whole.codes.update([code] if code else [])
+    return whole
+
+
+def count(path: Path) -> tuple[int, int, str]:
+    """The instructions of a law or bill, and those of them not understood; or the code of the refusal."""
+    try:
+        said = parse(formats.read_any(path.read_bytes(), bill=True))
+    except Refusal as refusal:
+        return 0, 0, refusal.problem.code
+    return len(said), sum(isinstance(one.act, Unread) for one in said), ""
+
+
+# ---- writing ---------------------------------------------------------------------------------------
+
+
+def _chapter(heading: str, opening: str, body: str) -> str:
+    return f"## {heading}\n\n{fill(opening, 108)}\n\n{body}"
+
+
+def _table(heads: Sequence[str], rows: Iterable[Iterable[object]], *, words: int = 1) -> str:
+    """A table whose first columns are words, the others numbers."""
+    lines = [[*heads], ["---"] * words + ["---:"] * (len(heads) - words), *([*map(str, row)] for row in rows)]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / whole:.1f} %" if whole else "–"
+
+
+def _pairs(grades: dict[str, dict[str, int]]) -> str:
+    rows = []
+    for name in sorted(grades, key=lambda name: (name == "all", name)):
+        counts = [grades[name].get(grade, 0) for grade in GRADES]
+        rows.append([name, sum(counts), *counts, _share(counts[0] + counts[1], sum(counts))])
+    return _chapter(
+        "Statutes before and after",
+        "A statute, the enacted provisions that amend it, and the official text afterwards. *Exact*: the "
+        "official words. *Translated*: they differ only where the Code's editors put one form of reference "
+        "for another. *Refused*: something was not carried out, and this is said. *Wrong*: said to be "
+        "carried out, and not the official text. *Strict* titles print the Act's own words. “All” holds the "
+        "classes core, hard and intent; in the others the official text does not measure the amendment.",
+        _table(("class", "pairs", *GRADES, "exact or translated"), rows),
+    )
+
+
+def _refusals(results: list[dict[str, Any]]) -> str:
+    codes: Counter[str] = Counter()
+    for result in results:
+        codes.update(one["code"] for one in result["instructions"] if one["status"] in ("refused", "unread"))
+        codes.update([result["problem"]["code"]] if "problem" in result else [])
+    whole = sum(len(result["instructions"]) for result in results)
+    rows = [(code, f"{CODES[code][1]}", n) for code, n in codes.most_common()]
+    return _chapter(
+        "Refusals",
+        f"Of {whole} instructions of the pairs, {sum(codes.values())} were not carried out.",
+        _table(("code", "meaning", "times"), rows, words=2),
+    )
+
+
+def _read(readings: dict[str, Reading]) -> str:
+    every = Reading()
+    for one in readings.values():
+        every.files, every.read = every.files + one.files, every.read + one.read
+        every.instructions, every.unread = every.instructions + one.instructions, every.unread + one.unread
+        every.codes += one.codes
+    rows = [_reading(AMENDING[name], one) for name, one in readings.items()] + [_reading("all", every)]
+    return _chapter(
+        "Instructions understood",
+        "Whole laws and bills, of every kind. An instruction counts where its language was read, whether or "
+        "not its law is at hand.",
+        _table(("files", "number", "read", "instructions", "understood", "files refused"), rows),
+    )
+
+
+def _reading(name: str, one: Reading) -> list[object]:
+    codes = ", ".join(f"{n} {code}" for code, n in one.codes.most_common()) or "–"
+    share = _share(one.instructions - one.unread, one.instructions)
+    return [name, one.files, one.read, one.instructions, share, codes]
+
+
+def _speed() -> str:
+    if not FIGURES.is_file():
+        return _chapter("Speed", "Not measured yet; `make bench` does.", "")
+    kept = json.loads(FIGURES.read_text(encoding="utf-8"))
+    rows = [
+        (r["what"], r["size"], f"{r['time']['p50']:.2f}", f"{r['time']['p95']:.2f}") for r in kept["rows"]
+    ]
+    said = _table(("section 907", "size", "p50 ms", "p95 ms"), rows, words=2)
+    if many := kept["many"]:
+        said += (
+            f"\n{many['jobs']} pairs, {many['bytes']:,} bytes of statute, {many['workers']} processes: "
+            f"{many['seconds']:.1f} s. `redlines` on the same texts, one process: "
+            f"{many['redlines_seconds']:.1f} s.\n"
+        )
+    return _chapter("Speed", f"As `make bench` last measured it, on {kept['machine']}.", said)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
