@@ -2,23 +2,39 @@
 
 The two are paired by the ids that `diff` keeps.  A provision whose changes have no surgical form is restated
 whole; so is one in `forced`, which `draft` fills where a form did not pass its proof.
-Source: House Legislative Counsel's Manual on Drafting Style: redesignations come before the insertions they serve.
+Source: House Legislative Counsel's Manual on Drafting Style: redesignations before the insertions they serve.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from drafting.instruction import (
-    Act, Chapeau, Flush, Heading, Insert, Locator, Matter, Move, Phrase, Place, Redesignate, Restate, Strike,
-    Substitute, Unit, Units, Whole,
+    Act,
+    Chapeau,
+    Flush,
+    Heading,
+    Insert,
+    Locator,
+    Matter,
+    Move,
+    Phrase,
+    Place,
+    Redesignate,
+    Restate,
+    Strike,
+    Substitute,
+    Unit,
+    Whole,
 )  # fmt: skip
+from drafting.matched import Pairs, Texts, head_of, levels_of, matter_of
+from drafting.naming import ranged, runs, thing_of, unit_of, units_of
 from drafting.quoting import Spot, reworded
 from statute import levels
 from statute.levels import RANK, is_level
-from statute.node import APPARATUS, HEADING, NUM, TEXT, Node, same
+from statute.node import HEADING, NUM, TEXT, Node, same
 
 #: "paragraph" and "2": a step of the path from the section to a provision.
 Step = tuple[str, str]
@@ -38,63 +54,31 @@ class Line:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Pairs:
-    """The provisions right below two: what goes, what comes, what stays, and what is restated in its place."""
-
-    olds: list[Node]
-    news: list[Node]
-    kept: dict[str, Node]
-    restated: dict[str, Node]
-
-    @classmethod
-    def of(cls, x: Node, y: Node) -> _Pairs:
-        olds, news = _levels(x), _levels(y)
-        theirs = {n.id for n in news}
-        kept = {o.id: o for o in olds if o.id in theirs}
-        gone = {(o.kind, levels.designation(o), _before(olds, o, kept)): o for o in olds if o.id not in kept}
-        here = {n.id: (n.kind, levels.designation(n), _before(news, n, kept)) for n in news if n.id not in kept}
-        return cls(olds, news, kept, {id: gone[key] for id, key in here.items() if key in gone})
-
-    def gone(self) -> list[Node]:
-        """The provisions that nothing comes for, in order."""
-        stand_in = {o.id for o in self.restated.values()}
-        return [o for o in self.olds if o.id not in self.kept and o.id not in stand_in]
-
-    def old(self, new: Node) -> Node | None:
-        """What a provision was, or what it is put in place of."""
-        return self.kept.get(new.id) or self.restated.get(new.id)
-
-
-def _before(row: list[Node], one: Node, kept: Iterable[str]) -> str:
-    """The id of the last provision before this one that stays."""
-    last = ""
-    for node in row:
-        if node is one:
-            break
-        last = node.id if node.id in kept else last
-    return last
-
-
 def lines(x: Node, y: Node, forced: frozenset[str]) -> list[Line]:
     """The acts that make the section or other home `x` read as `y`, its designation apart."""
     return _Drafting(forced).home(x, y)
 
 
 def below(x: Node, y: Node) -> tuple[list[Line], list[tuple[Node, Node | None]]]:
-    """The acts on the sections right below a law or title; then those that come or stay, in order, with what they were.
+    """The acts on the sections right below a law or title; then those of the new text, with what they were.
 
     What comes new has no act here: `placed` gives it.
     """
     drafting = _Drafting(frozenset())
-    pairs = _Pairs.of(x, y)
+    pairs = Pairs.of(x, y)
     drafting.ranks(x, pairs, ())
     return drafting.found, [(n, pairs.old(n)) for n in pairs.news]
 
 
 def placed(x: Node, before: Node | None, run: Sequence[Node], after: Node | None) -> Line:
     """The insertion of provisions after the one before them, or before the one after; `x` holds them."""
-    beside = Place("after", _unit(before)) if before is not None else Place("before", _unit(after)) if after is not None else Place("end")
+    beside = (
+        Place("after", unit_of(before))
+        if before is not None
+        else Place("before", unit_of(after))
+        if after is not None
+        else Place("end")
+    )
     return Line(x.id, (), Insert(beside, Matter("", tuple(run))))
 
 
@@ -105,15 +89,16 @@ class _Drafting:
         self.forced = forced
         self.found: list[Line] = []
 
-    def add(self, owner: Node, path: tuple[Step, ...], act: Act, *within: Locator, notes: tuple[str, ...] = ()) -> None:
+    def add(
+        self, owner: Node, path: tuple[Step, ...], act: Act, *within: Locator, notes: tuple[str, ...] = ()
+    ) -> None:
         self.found.append(Line(owner.id, path, act, within, notes))
 
     def home(self, x: Node, y: Node) -> list[Line]:
         """The lines for a section, or for what stands for one."""
         if same(x, y, ids=False):
             return []
-        head = (x.part(NUM), y.part(NUM))
-        if x.id in self.forced or any(a is not None and levels.designation(n) == "" and a.words for n, a in zip((x, y), head, strict=True)):
+        if x.id in self.forced:
             return [restated(x, y)]
         try:
             self.inside(x, y, ())
@@ -132,19 +117,21 @@ class _Drafting:
                 return
         except _NoForm:
             del self.found[mark:]
-        self.add(x, path[:-1], Restate(_unit(y), Matter("", (y,))))
+        self.add(x, path[:-1], Restate(unit_of(y), Matter("", (y,))))
 
     def inside(self, x: Node, y: Node, path: tuple[Step, ...]) -> None:
         """All that a provision holds.  Raises `_NoForm` where it had better be restated."""
         pictures, others = _figures(x), _figures(y)
-        if len(pictures) != len(others) or not all(same(a, b, ids=False) for a, b in zip(pictures, others, strict=True)):
+        if len(pictures) != len(others) or not all(
+            same(a, b, ids=False) for a, b in zip(pictures, others, strict=True)
+        ):
             raise _NoForm
         x = self.closed(x, y, path)
         x = self.opened(x, y, path)
         x = self.releveled(x, y, path)
         self.heading(x, y, path)
         first = self.texts(x, y, path)
-        pairs = _Pairs.of(x, y)
+        pairs = Pairs.of(x, y)
         self.ranks(x, pairs, path)
         self.children(x, pairs, path)
         self.found += first
@@ -154,59 +141,65 @@ class _Drafting:
     def closed(self, x: Node, y: Node, path: tuple[Step, ...]) -> Node:
         """D13: a level closes round a text from its start; gives the provision as it then stands."""
         held = {p.id for p in x.parts}
-        shells = [n for n in _levels(y) if n.id not in held and any(p.id in held for p in n.parts)]
-        opened = [o for o in _levels(x) if o.id not in {p.id for p in y.parts}]
-        shells = [n for n in shells if not any(p.id in {q.id for q in n.parts} for o in opened for p in o.parts)]
+        shells = [n for n in levels_of(y) if n.id not in held and any(p.id in held for p in n.parts)]
+        opened = [o for o in levels_of(x) if o.id not in {p.id for p in y.parts}]
+        shells = [
+            n for n in shells if not any(p.id in {q.id for q in n.parts} for o in opened for p in o.parts)
+        ]
         if not shells:
             return x
-        shell, head, rest = shells[0], _head(x), _rest(x)
+        shell, head, matter = shells[0], head_of(x), matter_of(x)
         own = [p for p in shell.parts if p.id in held]
-        leaf = rest[0] if rest else None
+        leaf = matter[0] if matter else None
         if len(shells) > 1 or leaf is None or leaf.kind != TEXT or own[0].id != leaf.id:
             raise _NoForm
-        inside = [p for p in rest if p is leaf or (is_level(p) and RANK[p.kind] > RANK[shell.kind]) or p.is_leaf]
-        if inside != rest:
+        inside = [
+            p for p in matter if p is leaf or (is_level(p) and RANK[p.kind] > RANK[shell.kind]) or p.is_leaf
+        ]
+        if inside != matter:
             raise _NoForm
         heading = shell.part(HEADING)
         title = f"{heading.words}.—" if heading is not None else ""
         opening = _opening(leaf.words)
-        self.add(x, path, Substitute(Phrase(opening), Matter(f"({levels.designation(shell)}) {title}{opening}")))
-        closed = replace(shell, content=(*_head(shell), *rest))
+        self.add(
+            x, path, Substitute(Phrase(opening), Matter(f"({levels.designation(shell)}) {title}{opening}"))
+        )
+        closed = replace(shell, content=(*head_of(shell), *matter))
         return replace(x, content=(*head, closed))
 
     def opened(self, x: Node, y: Node, path: tuple[Step, ...]) -> Node:
         """D16: the designation and heading of a lone level struck; its text moves up."""
         theirs = {p.id for p in y.parts}
-        news = {p.id for n in _levels(y) if n.id not in {q.id for q in x.parts} for p in n.parts}
-        gone = [o for o in _levels(x) if o.id not in theirs and any(p.id in theirs for p in o.parts)]
+        news = {p.id for n in levels_of(y) if n.id not in {q.id for q in x.parts} for p in n.parts}
+        gone = [o for o in levels_of(x) if o.id not in theirs and any(p.id in theirs for p in o.parts)]
         gone = [o for o in gone if not any(p.id in news for p in o.parts)]
         if not gone:
             return x
-        level, rest = gone[0], _rest(gone[0])
-        if len(gone) > 1 or not rest or rest[0].kind != TEXT:
+        level, matter = gone[0], matter_of(gone[0])
+        if len(gone) > 1 or not matter or matter[0].kind != TEXT:
             raise _NoForm
         heading = level.part(HEADING)
         title = f"{heading.words}.—" if heading is not None else ""
-        opening = _opening(rest[0].words)
+        opening = _opening(matter[0].words)
         said = f"({levels.designation(level)}) {title}" + opening
         self.add(x, path, Substitute(Phrase(said), Matter(opening)))
         at = x.parts.index(level)
-        return replace(x, content=(*x.parts[:at], *rest, *x.parts[at + 1 :]))
+        return replace(x, content=(*x.parts[:at], *matter, *x.parts[at + 1 :]))
 
     def releveled(self, x: Node, y: Node, path: tuple[Step, ...]) -> Node:
         """D12: a provision raised or lowered where it stands."""
         known = {p.id for p in x.parts}
         parts = list(x.parts)
-        for new in [n for n in _levels(y) if n.id not in known]:
-            inner = {p.id for p in _rest(new)}
-            olds = [o for o in _levels(x) if o.kind != new.kind and any(p.id in inner for p in o.parts)]
+        for new in [n for n in levels_of(y) if n.id not in known]:
+            inner = {p.id for p in matter_of(new)}
+            olds = [o for o in levels_of(x) if o.kind != new.kind and any(p.id in inner for p in o.parts)]
             if not olds:
                 continue
             old = olds[0]
-            act = Redesignate((_unit(old),), (Unit(new.kind, (levels.designation(new),)),))
+            act = Redesignate((unit_of(old),), (Unit(new.kind, (levels.designation(new),)),))
             self.add(x, path, act, notes=("adjusting the margins accordingly",))
             heads = (*(p for p in new.parts if p.kind == NUM), *(p for p in old.parts if p.kind == HEADING))
-            parts[parts.index(old)] = replace(new, content=(*heads, *_rest(old)))
+            parts[parts.index(old)] = replace(new, content=(*heads, *matter_of(old)))
         return replace(x, content=tuple(parts))
 
     # ---- headings and texts ------------------------------------------------------------------------
@@ -234,35 +227,43 @@ class _Drafting:
                 self.add(x, path, Restate(mine, Matter(new.words)))
 
     def texts(self, x: Node, y: Node, path: tuple[Step, ...]) -> list[Line]:
-        """The words before the provisions below, or all of them; gives the lines for those after, which come last."""
-        olds, news = _Texts.of(x), _Texts.of(y)
-        first = next(iter(_levels(x)), None)
-        where: tuple[Locator, ...] = (Chapeau(_unit(first)),) if first is not None else ()
-        self.run(x, olds.lead, news.lead, path, where, where)
+        """The words before the provisions below, or all; gives the lines for those after, said last."""
+        olds, news = Texts.of(x), Texts.of(y)
+        first = next(iter(levels_of(x)), None)
+        where: tuple[Locator, ...] = (Chapeau(unit_of(first)),) if first is not None else ()
+        self.run(x, (olds.lead, news.lead), path, where, where)
         if list(olds.between) != list(news.between):
             raise _NoForm
         mark, tail, tail_new = len(self.found), olds.tail, news.tail
-        units = {n.id: (_unit(o), _unit(n)) for o in _levels(x) for n in _levels(y) if o.id == n.id}
+        units = {n.id: (unit_of(o), unit_of(n)) for o in levels_of(x) for n in levels_of(y) if o.id == n.id}
         for id, texts in olds.between.items():
             now, then = units[id]
-            self.run(x, texts, news.between[id], path, (Flush(then),), (Flush(now),))
-        latest, last = next(iter(reversed(_levels(x))), None), next(iter(reversed(_levels(y))), None)
+            self.run(x, (texts, news.between[id]), path, (Flush(then),), (Flush(now),))
+        latest, last = next(iter(reversed(levels_of(x))), None), next(iter(reversed(levels_of(y))), None)
         if len(tail_new) == len(tail) + 1 and last is not None:
             self.add(x, path, Insert(Place("end"), Matter(tail_new[-1].words), "flush text"))
             tail_new = tail_new[:-1]
         elif tail and not tail_new and last is not None:
-            self.add(x, path, Strike(Flush(_unit(last))))
+            self.add(x, path, Strike(Flush(unit_of(last))))
             tail = []
-        self.run(x, tail, tail_new, path, _flush(last), _flush(latest))
+        self.run(x, (tail, tail_new), path, _flush(last), _flush(latest))
         late = self.found[mark:]
         del self.found[mark:]
         return late
 
-    def run(self, x: Node, olds: list[Node], news: list[Node], path: tuple[Step, ...], where: tuple[Locator, ...], now: tuple[Locator, ...]) -> None:
+    def run(
+        self,
+        x: Node,
+        texts: tuple[list[Node], list[Node]],
+        path: tuple[Step, ...],
+        where: tuple[Locator, ...],
+        now: tuple[Locator, ...],
+    ) -> None:
         """Texts of one place, each made to read as the other; where too much changes, the matter is restated.
 
         where: the locators to the place when its turn comes; now: those in `x`.
         """
+        olds, news = texts
         if len(olds) != len(news):
             raise _NoForm
         for n, (old, new) in enumerate(zip(olds, news, strict=True)):
@@ -280,10 +281,10 @@ class _Drafting:
 
     # ---- the provisions below ----------------------------------------------------------------------
 
-    def ranks(self, x: Node, pairs: _Pairs, path: tuple[Step, ...]) -> None:
+    def ranks(self, x: Node, pairs: Pairs, path: tuple[Step, ...]) -> None:
         """What goes, what moves, and the new designations of what stays: D8, D19, D11."""
         if gone := pairs.gone():
-            self.add(x, path, Strike(_thing(_united(gone, pairs.olds))))
+            self.add(x, path, Strike(thing_of(units_of(gone, pairs.olds))))
         row = [o for o in pairs.olds if o.id in pairs.kept]
         stays = [pairs.kept[n.id] for n in pairs.news if n.id in pairs.kept]
         for at, node in enumerate(stays):
@@ -291,20 +292,33 @@ class _Drafting:
                 continue
             row.remove(node)
             row.insert(at, node)
-            place = Place("after", _unit(stays[at - 1])) if at else Place("before", _unit(row[1]))
-            self.add(x, path, Move(_unit(node), place))
-        renamed = [(pairs.kept[n.id], n) for n in pairs.news if n.id in pairs.kept and _number(n) != _number(pairs.kept[n.id])]
-        if any(not a or not b for o, n in renamed for a, b in [(levels.designation(o), levels.designation(n))]):
+            place = Place("after", unit_of(stays[at - 1])) if at else Place("before", unit_of(row[1]))
+            self.add(x, path, Move(unit_of(node), place))
+        renamed = [
+            (pairs.kept[n.id], n)
+            for n in pairs.news
+            if n.id in pairs.kept and _number(n) != _number(pairs.kept[n.id])
+        ]
+        if any(
+            not a or not b for o, n in renamed for a, b in [(levels.designation(o), levels.designation(n))]
+        ):
             raise _NoForm
         renamed = [(o, n) for o, n in renamed if levels.designation(o) != levels.designation(n)]
         if renamed:
             olds, news = [o for o, _ in renamed], [n for _, n in renamed]
             in_line = [o.id for o in pairs.olds if o in olds] == [o.id for o in olds]
-            runs = _runs(olds, pairs.olds if in_line else [], news)
-            self.add(x, path, Redesignate(tuple(_ranged([o for o, _ in r]) for r in runs), tuple(_ranged([n for _, n in r]) for r in runs)))
+            rows = runs(olds, pairs.olds if in_line else [], news)
+            self.add(
+                x,
+                path,
+                Redesignate(
+                    tuple(ranged([o for o, _ in r]) for r in rows),
+                    tuple(ranged([n for _, n in r]) for r in rows),
+                ),
+            )
 
-    def children(self, x: Node, pairs: _Pairs, path: tuple[Step, ...]) -> None:
-        """What stays, each with its own changes, and what comes, in the order of the new text: D1, D4, D5, D9."""
+    def children(self, x: Node, pairs: Pairs, path: tuple[Step, ...]) -> None:
+        """What stays, with its own changes, and what comes, in the order of the new text: D1, D4, D5, D9."""
         before: Node | None = None
         for is_new, run in groupby(pairs.news, key=lambda n: pairs.old(n) is None):
             nodes = list(run)
@@ -317,7 +331,7 @@ class _Drafting:
             for new in nodes if not is_new else []:
                 old = pairs.old(new)
                 if old is not None and new.id in pairs.restated:
-                    self.add(x, path, Restate(_unit(new), Matter("", (new,))))
+                    self.add(x, path, Restate(unit_of(new), Matter("", (new,))))
                 elif old is not None:
                     self.unit(old, new, (*path, (new.kind, levels.designation(new))))
             before = nodes[-1]
@@ -337,18 +351,6 @@ def restated(x: Node, y: Node) -> Line:
 # ---- small things ----------------------------------------------------------------------------------
 
 
-def _levels(node: Node) -> list[Node]:
-    return [p for p in node.parts if is_level(p)]
-
-
-def _head(node: Node) -> tuple[Node, ...]:
-    return tuple(p for p in node.parts if p.kind in (NUM, HEADING))
-
-
-def _rest(node: Node) -> list[Node]:
-    return [p for p in node.parts if p.kind not in (NUM, HEADING) and p.kind not in APPARATUS]
-
-
 def _number(node: Node) -> str:
     num = node.part(NUM)
     return num.words if num is not None else ""
@@ -359,40 +361,19 @@ def _undesignated(node: Node) -> Node:
 
 
 def _flush(node: Node | None) -> tuple[Locator, ...]:
-    return (Flush(_unit(node)),) if node is not None else ()
-
-
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """The texts of a provision: before the provisions below, after one of them (by its id), and after the last."""
-
-    lead: list[Node]
-    between: dict[str, list[Node]]
-    tail: list[Node]
-
-    @classmethod
-    def of(cls, node: Node) -> _Texts:
-        runs: dict[str, list[Node]] = {"": []}
-        last = ""
-        for part in _rest(node):
-            if is_level(part):
-                last = part.id
-            elif part.is_leaf:
-                runs.setdefault(last, []).append(part)
-        tail = runs.pop(last, []) if last else []
-        return cls(runs.pop(""), runs, tail)
+    return (Flush(unit_of(node)),) if node is not None else ()
 
 
 def _figures(node: Node) -> list[Node]:
     """Tables and what else is neither words nor a level: no amendment of words reaches it."""
-    return [p for p in _rest(node) if not p.is_leaf and not is_level(p)]
+    return [p for p in matter_of(node) if not p.is_leaf and not is_level(p)]
 
 
 def _trimmed(x: Node, where: tuple[Locator, ...]) -> Node:
-    """The provision with no more below it than a place in it needs: what words stand elsewhere does not count."""
+    """The provision with no more below it than a place in it needs: other words in it do not count."""
     if not where:
         return x
-    return replace(x, content=tuple(replace(p, content=_head(p)) if is_level(p) else p for p in x.parts))
+    return replace(x, content=tuple(replace(p, content=head_of(p)) if is_level(p) else p for p in x.parts))
 
 
 def _opening(words: str) -> str:
@@ -402,45 +383,3 @@ def _opening(words: str) -> str:
         if words.count(said := " ".join(found[:n])) == 1 and said.count("“") == said.count("”"):
             return said
     return words
-
-
-def _unit(node: Node | None) -> Unit:
-    return Unit(node.kind, (levels.designation(node),)) if node is not None else Unit("section")
-
-
-def _ranged(nodes: Sequence[Node]) -> Unit:
-    """A unit, or a range over several in a row."""
-    first = _unit(nodes[0])
-    return first if len(nodes) == 1 else replace(first, through=levels.designation(nodes[-1]))
-
-
-def _united(nodes: list[Node], row: list[Node]) -> tuple[Unit, ...]:
-    return tuple(_ranged([o for o, _ in run]) for run in _runs(nodes, row, nodes))
-
-
-def _thing(units: tuple[Unit, ...]) -> Unit | Units:
-    return units[0] if len(units) == 1 else Units(units)
-
-
-def _runs(olds: list[Node], row: list[Node], news: list[Node]) -> list[list[tuple[Node, Node]]]:
-    """Neighbours whose old and new designations both run on without a gap; two are named one by one."""
-    ids = [o.id for o in row]
-    runs: list[list[tuple[Node, Node]]] = []
-    for old, new in zip(olds, news, strict=True):
-        if runs and row:
-            last, latest = runs[-1][-1]
-            near = ids.index(old.id) == ids.index(last.id) + 1 and old.kind == last.kind and new.kind == latest.kind
-            even = all(_in_order(a, b) for a, b in ((last, old), (latest, new)))
-            if near and even:
-                runs[-1].append((old, new))
-                continue
-        runs.append([(old, new)])
-    return [part for run in runs for part in ([run] if len(run) > 2 else [[pair] for pair in run])]
-
-
-def _in_order(one: Node, other: Node) -> bool:
-    first, then = levels.designation(one), levels.designation(other)
-    if one.kind not in levels.SMALL:
-        return first.isdigit() and then.isdigit() and int(then) == int(first) + 1
-    ordinal = levels.order(first, one.kind)[0]
-    return levels.designated(one.kind, ordinal) == first and levels.designated(one.kind, ordinal + 1) == then

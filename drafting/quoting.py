@@ -12,7 +12,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafting.instruction import (
-    EACH, Act, Ending, Insert, Instruction, Locator, Matter, Phrase, Place, Sign, Span, Stretch, Strike, Substitute,
+    EACH,
+    Act,
+    Ending,
+    Insert,
+    Instruction,
+    Locator,
+    Matter,
+    Phrase,
+    Place,
+    Sign,
+    Span,
+    Stretch,
+    Strike,
+    Substitute,
 )  # fmt: skip
 from drafting.likeness import tokens
 from drafting.plan import plan
@@ -24,7 +37,7 @@ from statute.node import Node, changed, find, same
 
 #: More separate changes in one text than this, or a greater share of its words, and it is restated.
 MOST, SHARE = 3, 0.5
-#: Words: of an anchor, at either end of a range, of a struck string that is better said as a range, of growth.
+#: Words: of an anchor, at either end of a range, of a string better struck as a range, of growth.
 ANCHOR, ENDS, LONG, GROWTH = 4, 6, 10, 14
 _WEAK = re.compile(r"(?:(?:and|or|the|an?|of|to|in|by|[^\w\s]+)\s*)+", re.I)
 _ENDING = re.compile(r"(?P<body>.*?)(?P<mark>[.;,:—]?)(?:\s(?P<word>and|or))?", re.S)
@@ -127,11 +140,16 @@ def _everywhere(place: Spot, words: str) -> tuple[Act, ...] | None:
 
 
 def _ending(place: Spot, words: str) -> tuple[str, Act | None]:
-    """The words wanted with the end as it was, and the act that changes the end by its named mark: E1 to E5."""
+    """The words wanted but with the end as it was, and the act that changes the end by name: E1 to E5."""
     if not place.ends:
         return words, None
     old, new = _ENDING.fullmatch(place.words), _ENDING.fullmatch(words)
-    if old is None or new is None or not new["body"] or (old["mark"], old["word"]) == (new["mark"], new["word"]):
+    if (
+        old is None
+        or new is None
+        or not new["body"]
+        or (old["mark"], old["word"]) == (new["mark"], new["word"])
+    ):
         return words, None
     middle = new["body"] + place.words[len(old["body"]) :]
     matter = Matter(words[len(new["body"]) :].strip())
@@ -204,12 +222,15 @@ def _grown(words: str, window: Window, wanted: str, spans: list[Window]) -> Iter
             if begin < 0 or end > len(spans) or begin >= end:
                 continue
             start, stop = spans[begin][0], spans[end - 1][1]
-            start, stop = min(start, window[0]) if left == 0 else start, max(stop, window[1]) if end == last else stop
+            start, stop = (
+                min(start, window[0]) if left == 0 else start,
+                max(stop, window[1]) if end == last else stop,
+            )
             quoted, fresh = words[start:stop], wanted[start : stop + delta]
             tight = (start + len(quoted) - len(quoted.lstrip()), stop - len(quoted) + len(quoted.rstrip()))
-            if _fit(quoted.strip()) and (not fresh.strip() or _sound(fresh.strip())):
-                if len(search.hits(words, quoted.strip())) == 1:
-                    yield tight, fresh.strip()
+            good = _fit(quoted.strip()) and (not fresh.strip() or _sound(fresh.strip()))
+            if good and len(search.hits(words, quoted.strip())) == 1:
+                yield tight, fresh.strip()
 
 
 def _spans(words: str) -> list[Window]:
@@ -229,7 +250,11 @@ def _fit(words: str) -> bool:
 
 def _sound(words: str) -> bool:
     """Whether words can stand between quotation marks and be read back as they are."""
-    return bool(words.strip()) and words.count("“") == words.count("”") and unnested(nested(words)).strip() == words
+    return (
+        bool(words.strip())
+        and words.count("“") == words.count("”")
+        and unnested(nested(words)).strip() == words
+    )
 
 
 __all__ = ["Spot", "reworded"]

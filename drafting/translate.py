@@ -1,7 +1,8 @@
 """As the Code would print it: the words of an Act in the style of a title that is not positive law.
 
-Only what is certain is translated: the Code names its titles without "United States Code", and the
-Internal Revenue Code of 1986 is title 26.  The Act's own words stay in the instruction that brought them.
+Only what is certain is translated: the Code names its titles without "United States Code".  (The Internal
+Revenue Code is named as title 26 in some titles and not in others, so it stays.)  The Act's own words stay
+in the instruction that brought them.
 Source: Office of the Law Revision Counsel, on the editorial reclassification and translation of Acts.
 """
 
@@ -15,7 +16,6 @@ from statute.citation import POSITIVE, Citation
 from statute.node import Node
 
 _TITLE = re.compile(r"(\btitle \d+[A-Z]?), United States Code(,(?= (?!or\b|and\b)))?")
-_REVENUE = re.compile(r"(\bsections? (?:[\w().–-]+(?:, | and | or |, and |, or )?)+) of the Internal Revenue Code of 1986\b")
 
 
 def is_of_acts(cite: Citation) -> bool:
@@ -48,7 +48,7 @@ def _node(node: Node) -> Node:
 def printed(words: str) -> str:
     """Words as the Code prints them.
 
-    >>> printed("section 4461 of the Internal Revenue Code of 1986 and title 31, United States Code,")
-    'section 4461 of title 26 and title 31,'
+    >>> printed("under section 1105 of title 31, United States Code, the Secretary")
+    'under section 1105 of title 31, the Secretary'
     """
-    return _REVENUE.sub(r"\1 of title 26", _TITLE.sub(r"\1\2", words)) if "United States Code" in words or "Revenue" in words else words
+    return _TITLE.sub(r"\1\2", words)

@@ -15,7 +15,19 @@ from typing import Any
 from drafting import phrasebook
 from drafting.grammar import Hole, Table, Writer
 from drafting.instruction import (
-    Act, Each, Insert, Locator, Matter, Phrase, Place, Redesignate, Restate, Several, Thing, Unit, Units,
+    Act,
+    Each,
+    Insert,
+    Locator,
+    Matter,
+    Phrase,
+    Place,
+    Redesignate,
+    Restate,
+    Several,
+    Thing,
+    Unit,
+    Units,
 )  # fmt: skip
 from statute import levels
 
@@ -23,6 +35,7 @@ _FIRST = 0xE000
 #: The names of the marks as they are written: the first of each in the phrasebook.
 _MARKS = {mark: name for name, mark in reversed(phrasebook.MARKS.items())}
 _ORDINALS = {number: word for word, number in reversed(phrasebook.ORDINALS.items())}
+
 
 def _depth(meaning: Any) -> int:
     """How many values deep a meaning is nested."""
@@ -45,26 +58,29 @@ _USUAL = (
 
 
 class Writing:
-    """The writers of holes for one sentence; `matters` are the quotations it holds, by their private character.
+    """The writers of holes for one sentence; `matters` are its quotations, by their private character.
 
     context: the designations that the locators before it have named.  renamed: the paths that earlier lines
     gave new designations, which are named "(as so redesignated)".
     """
 
-    def __init__(self, context: tuple[str, ...] = (), renamed: frozenset[tuple[str, ...]] = frozenset()) -> None:
+    def __init__(
+        self, context: tuple[str, ...] = (), renamed: frozenset[tuple[str, ...]] = frozenset()
+    ) -> None:
         self.context, self.renamed = context, renamed
         self.matters: list[Matter] = []
         self.writers: dict[str, Writer] = {
-            "thing": self.thing, "head": self.head, "quote": self.quote, "matter": self.matter, "place": self.place,
-            "unit": self.unit, "units": self.units, "members": self.members, "noun": self.noun, "number": self.number,
-            "ordinal": self.ordinal, "locator": self.locator, "mark": self.mark, "following": self.following,
-            "ems": self.ems, "strings": self.strings, "matters": self.many,
+            "thing": self.thing, "head": self.head, "quote": self.quote, "matter": self.matter,
+            "place": self.place, "unit": self.unit, "units": self.units, "members": self.members,
+            "noun": self.noun, "number": self.number, "ordinal": self.ordinal, "locator": self.locator,
+            "mark": self.mark, "following": self.following, "ems": self.ems, "strings": self.strings,
+            "matters": self.many,
         }  # fmt: skip
         self._saying: list[Thing] = []
         self._follows = self._reads = self._named = False
 
     def act(self, act: Act) -> str | None:
-        """The phrase for an act ("striking Q and inserting Q"), or None where no line of the phrasebook says it."""
+        """The phrase for an act, "striking Q and inserting Q"; None where the phrasebook has none."""
         table = _ACTS
         if isinstance(act, Insert) and act.place == Place("end"):
             table = _ADDING
@@ -83,7 +99,7 @@ class Writing:
         return phrasebook.HEADS.write(thing, self.writers)
 
     def thing(self, thing: Thing) -> str | None:
-        """A thing with all that qualifies it.  A range is said as usage has it, "Q and all that follows through Q"."""
+        """A thing with all that qualifies it; a range as usage has it, "Q and all that follows through Q"."""
         if any(thing is t for t in self._saying) or thing in self._saying:
             return None
         self._saying.append(thing)
@@ -169,16 +185,14 @@ class Writing:
         return None
 
     def members(self, members: Any) -> str | None:
-        """A list of provisions: "paragraphs (1) through (3) and (5)"; the noun is said once for a run of one kind."""
+        """A list of provisions, "paragraphs (1) through (3) and (5)"; the noun is said once for its kind."""
         if not isinstance(members, tuple) or not members or any(not u.path for u in members):
             return None
         runs = [(kind, list(run)) for kind, run in groupby(members, key=lambda u: u.kind)]
         said: list[str] = []
         for kind, run in runs:
             plural = "s" if len(run) > 1 or run[0].through else ""
-            said += [
-                (f"{kind}{plural} " if n == 0 else "") + _designated(u) for n, u in enumerate(run)
-            ]
+            said += [(f"{kind}{plural} " if n == 0 else "") + _designated(u) for n, u in enumerate(run)]
         return _listed(said)
 
     def noun(self, unit: Any) -> str | None:
