@@ -7,7 +7,7 @@ READY  := .venv/ready
 TYPED  := $(wildcard statute drafting api main.py bench)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup redline serve test lint check format bench conformance pins clean
+.PHONY: help setup redline serve test lint check format bench conformance docs pins clean
 
 help:
 	@echo 'make setup        build .venv from the pinned requirements'
@@ -18,6 +18,7 @@ help:
 	@echo 'make format       put the code into its one format'
 	@echo 'make bench        measure speed'
 	@echo 'make conformance  count what of a corpus of real law is read and carried out'
+	@echo 'make docs         make the table of forms and the picture anew'
 	@echo 'make pins         pin the newest releases that pyproject.toml admits'
 	@echo 'make clean        remove what checks and builds leave behind; .venv stays'
 
@@ -59,6 +60,10 @@ bench: $(READY)
 
 conformance: $(READY)
 	@$(RUN) -m bench.conformance
+
+docs: $(READY)
+	@$(RUN) -m bench.forms
+	@$(RUN) -m bench.picture
 
 # uv only resolves here; what it writes is plain input for pip.
 PIN := .venv-pins/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \

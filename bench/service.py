@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from bench import ROOT
 
 
-class Service:
+class Connection:
     """A connection to the service that stays open between requests."""
 
     def __init__(self, address: str) -> None:
@@ -40,7 +40,7 @@ class Service:
 
 
 @contextmanager
-def running() -> Iterator[Service]:
+def running() -> Iterator[Connection]:
     """The service while it runs; stopped afterwards."""
     command = [sys.executable, "main.py", "serve", "--port", "0"]
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
@@ -49,7 +49,7 @@ def running() -> Iterator[Service]:
         said = server.stdout.readline().split()
         if not said:
             raise RuntimeError("The service did not start.")
-        yield Service(said[-1])
+        yield Connection(said[-1])
     finally:
         server.terminate()
         server.wait(timeout=20)

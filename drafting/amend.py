@@ -11,11 +11,15 @@ from dataclasses import replace
 from typing import Protocol
 
 from drafting.aim import Aims, provision_at
+from drafting.earlier import Earlier
 from drafting.instruction import Instruction, Margins, Rule, Target, Unread
+from drafting.lint import lint
+from drafting.order import ordered
 from drafting.outcome import ELSEWHERE, EXECUTED, NOTED, REFUSED, UNREAD, Amended, Outcome, Report
 from drafting.parse import parse
 from drafting.plan import plan
 from drafting.redline import proved, redline
+from drafting.scope import whole
 from drafting.step import Step
 from statute import search
 from statute.citation import Citation
@@ -93,35 +97,53 @@ def execute(law: Node, instructions: Iterable[Instruction], *, path: str = "", l
 
     locate: how a target's provision is found in the tree.  Raises `Refusal` A01 where the proof fails.
     """
+    sequence, problems = ordered(list(instructions))
+    earlier = Earlier(law)
     now, steps, outcomes = law, list[Step](), list[Outcome]()
-    touched: set[str] = set()
-    for one in instructions:
-        outcome, now = _carry_out(now, one, locate, touched)
+    for one in sequence:
+        outcome, new = _carry_out(now, one, locate, earlier, problems.get(one.number))
+        earlier.note(outcome)
+        earlier.note_names(now, new, one)
         outcomes.append(outcome)
         steps += outcome.steps
+        now = new
+    outcomes.sort(key=lambda o: o.instruction.number)
     marked = proved(law, now, redline(law, steps))
-    return Amended(path, law, now, marked, tuple(outcomes))
+    return Amended(path, law, now, marked, _linted(law, now, outcomes))
 
 
-def _carry_out(law: Node, one: Instruction, locate: Locate, touched: set[str]) -> tuple[Outcome, Node]:
+def _linted(before: Node, after: Node, outcomes: list[Outcome]) -> tuple[Outcome, ...]:
+    found = lint(before, after, outcomes)
+    return tuple(
+        replace(o, problems=(*o.problems, *(_placed(p, o.instruction) for p in found.get(o.instruction.number, ()))))
+        for o in outcomes
+    )
+
+
+def _carry_out(law: Node, one: Instruction, locate: Locate, earlier: Earlier, known: Problem | None) -> tuple[Outcome, Node]:
+    """The outcome of one instruction, and the law after it; `known` is a problem of its order."""
     if isinstance(one.act, Unread):
         problem = Problem("M03", f"“{one.act.words[:300]}” could not be read as an instruction.", words=one.act.words)
         return Outcome(one, UNREAD, (_placed(problem, one),)), law
     if isinstance(one.act, Rule | Margins):
         problem = Problem("M30", "A rule or a matter of print: no word of the law changes.", words=one.span.words)
         return Outcome(one, NOTED, (_placed(problem, one),)), law
+    if known is not None and known.stops():
+        return _refused(one, known), law
     target = one.target or Target(Citation())
+    provision = None
     try:
         provision = locate(law, target)
+        warnings = earlier.warnings(law, whole(law, provision), one)
         ex = plan(one, law, provision)
     except Refusal as refusal:
-        return _refused(one, refusal.problem), law
-    warnings = [_placed(w, one) for w in ex.warnings]
-    if target.further and provision.id not in touched and not touched:
-        warnings.append(_placed(Problem("W05", "No earlier instruction of the bill amends it."), one))
-    touched.add(provision.id)
+        explained = earlier.explained(one, refusal.problem, provision)
+        return Outcome(one, REFUSED, tuple(_placed(p, one) for p in explained)), law
+    warnings += [*([known] if known else []), *ex.warnings]
+    if target.further and not earlier.touched:
+        warnings.append(Problem("W05", "No earlier instruction of the bill amends it."))
     where = search.spoken(law, provision.id)
-    return Outcome(one, EXECUTED, tuple(warnings), tuple(ex.steps), where), ex.law
+    return Outcome(one, EXECUTED, tuple(_placed(w, one) for w in warnings), tuple(ex.steps), where), ex.law
 
 
 def _refused(one: Instruction, problem: Problem) -> Outcome:

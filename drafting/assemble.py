@@ -115,9 +115,12 @@ class _Bill:
 
     def _section_cited(self, section: Node) -> Citation:
         """The citation of a section; the parallel cite is kept where it is that section's own."""
-        number = levels.designation(section)
-        if number == self.citation.section:
-            return replace(self.citation, pin=())
+        number, cite = levels.designation(section), self.citation
+        if cite.is_code and cite.note:
+            # The text in hand is the Act's section that the Code prints in a note, not the Code's own.
+            return Citation(section=number, parallel=(replace(cite, pin=()).path,), note=True)
+        if number == cite.section:
+            return replace(cite, pin=())
         return replace(self._law(), section=number)
 
     def _said(self, found: Sequence[Line], cite: Citation) -> None:
@@ -126,20 +129,10 @@ class _Bill:
             return
         common = _common([line.path for line in found])
         only = found[0]
-        if (
-            len(found) == 1
-            and isinstance(only.act, Restate)
-            and isinstance(only.act.what, Unit)
-            and not cite.headings
-        ):
-            unit, matter = only.act.what, only.act.matter
-            common = (*common, (unit.kind, unit.path[0]))
-            found = (
-                [replace(only, path=common, act=Restate(Whole(), matter))]
-                if unit.kind in levels.SMALL
-                else found
-            )
-            common = common if unit.kind in levels.SMALL else only.path
+        what = only.act.what if isinstance(only.act, Restate) else None
+        if len(found) == 1 and isinstance(what, Unit) and what.kind in levels.SMALL:
+            common = (*common, (what.kind, what.path[0]))
+            found = [replace(only, path=common, act=Restate(Whole(), only.act.matter))]  # type: ignore[union-attr]
         target = Target(_pinned(cite, common))
         for line, where in _located(found, len(common)):
             number = len(self.found) + 1

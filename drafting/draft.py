@@ -8,6 +8,7 @@ around it, up to the section.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafting.amend import execute
@@ -65,22 +66,15 @@ def _proved(before: Node, after: Node, citation: Citation, forced: frozenset[str
         return Draft((), "", 0, SURGICAL)
     goal = run(before, diff(before, after))
     homes = frozenset(h.id for h in homes_of(before))
-    failed: set[str]
     for turn in range(ROUNDS + len(homes) + 3):
         forced |= homes if turn >= ROUNDS else frozenset()
         drafted = assembled(before, goal, citation, forced)
-        instructions = tuple(one for one, _ in drafted)
-        try:
-            written = write(instructions)
-        except Refusal:
-            written, failed = "", {*homes}
-        else:
-            failed = _failures(before, goal, drafted, written)
-            if not failed:
-                quoted = sum(map(_quoted, instructions))
-                every = all(map(_is_section, instructions))
-                return Draft(instructions, written, quoted, RESTATED if every else SURGICAL)
-        wider = {_wider(before, id, forced) for id in failed}
+        written, failed = _tried(before, goal, drafted)
+        if not failed:
+            instructions = tuple(one for one, _ in drafted)
+            every = all(map(_is_section, instructions))
+            return Draft(instructions, written, sum(map(_quoted, instructions)), RESTATED if every else SURGICAL)
+        wider = {_wider(before, id, forced, homes) for id in failed}
         if wider <= forced:
             wider = homes if not homes <= forced else {before.id}
         if wider <= forced:
@@ -99,20 +93,29 @@ def _is_section(one: Instruction) -> bool:
     )
 
 
-def _failures(before: Node, goal: Node, drafted: list[tuple[Instruction, str]], written: str) -> set[str]:
-    """The ids of the provisions whose amendments do not do what they should; empty where all do."""
-    read = parse(text.read(written, bill=True))
+def _tried(before: Node, goal: Node, drafted: list[tuple[Instruction, str]]) -> tuple[str, set[str]]:
+    """What the instructions read, and the ids of the provisions for which they do not do what they should."""
+    try:
+        written = write(one for one, _ in drafted)
+        read = parse(text.read(written, bill=True))
+        if wrong := _misread(read, drafted):
+            return written, wrong
+        amended = execute(before, read)
+    except Refusal:
+        return "", {owner for _, owner in drafted} or {before.id}
     owners = [owner for _, owner in drafted]
-    if len(read) != len(drafted):
-        other = next(
-            (n for n, (a, (b, _)) in enumerate(zip(read, drafted, strict=False)) if not _says_same(a, b)), 0
-        )
-        return {owners[min(other, len(owners) - 1)]} if owners else {before.id}
-    amended = execute(before, read)
-    if same(amended.after, goal, ids=False):
-        return set()
     refused = {owners[n] for n, o in enumerate(amended.outcomes) if o.status != EXECUTED}
-    return refused or {_astray(amended.after, goal, before) or goal.id}
+    if not refused and not same(amended.after, goal, ids=False):
+        refused = {_astray(amended.after, goal, before) or goal.id}
+    return written, refused
+
+
+def _misread(read: Sequence[Instruction], drafted: list[tuple[Instruction, str]]) -> set[str]:
+    """The provision of the first instruction that is not read back as it was written."""
+    for n, (one, owner) in enumerate(drafted):
+        if n >= len(read) or not _says_same(one, read[n]):
+            return {owner}
+    return {drafted[-1][1]} if len(read) > len(drafted) else set()
 
 
 def _says_same(one: Instruction, other: Instruction) -> bool:
@@ -141,10 +144,10 @@ def _astray(result: Node, goal: Node, before: Node) -> str:
     return goal.id if find(before, goal.id) is not None else ""
 
 
-def _wider(before: Node, id: str, forced: frozenset[str]) -> str:
+def _wider(before: Node, id: str, forced: frozenset[str], homes: frozenset[str]) -> str:
     """This provision, or the nearest one around it that is not restated yet."""
     for node in reversed(line_to(before, id)):
-        if node.id not in forced and (node.kind in levels.SMALL or node in homes_of(before)):
+        if node.id not in forced and (node.kind in levels.SMALL or node.id in homes):
             return node.id
     return before.id
 

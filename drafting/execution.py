@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from drafting import spacing
+from drafting.scope import Scope
 from drafting.step import Splice, Step, Unwrap, Wrap, splice
 from statute.errors import Problem, Refusal
 from statute.levels import is_level
@@ -69,7 +70,7 @@ class Execution:
     def strike(self, node: Node) -> None:
         """Takes a node out of its parent."""
         parent = self.parent(node)
-        at = _index(parent, node)
+        at = index_of(parent, node)
         self.do(Splice(parent.id, at, (parent.parts[at],), (), self.by))
 
     def insert(self, parent: Node, at: int, parts: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -82,7 +83,7 @@ class Execution:
     def replace(self, node: Node, parts: tuple[Node, ...]) -> tuple[Node, ...]:
         """Puts new parts in the place of a node."""
         parent = self.parent(node)
-        at = _index(parent, node)
+        at = index_of(parent, node)
         new = self.fresh(parts)
         self.do(Splice(parent.id, at, (parent.parts[at],), new, self.by))
         return new
@@ -103,7 +104,7 @@ class Execution:
         """Opens a level: its designation and heading go, the rest moves up; gives the parent and the range."""
         level = self.now(level)
         parent = self.parent(level)
-        at = _index(parent, level)
+        at = index_of(parent, level)
         own = 0
         while own < len(level.parts) and level.parts[own].kind in (NUM, HEADING):
             own += 1
@@ -112,10 +113,18 @@ class Execution:
         return self.now(parent), at, at + len(level.parts) - own
 
 
-def _index(parent: Node, node: Node) -> int:
+def index_of(parent: Node, node: Node) -> int:
+    """The index of a part in its parent."""
     return next(n for n, p in enumerate(parent.parts) if p.id == node.id)
 
 
-def index_of(parent: Node, node: Node) -> int:
-    """The index of a part in its parent."""
-    return _index(parent, node)
+def again(ex: Execution, scope: Scope) -> Scope:
+    """A scope on the law as it now stands, after something else in it has changed."""
+    if scope.law is ex.law:
+        return scope
+    unit = ex.now(scope.unit)
+    stretches = []
+    for leaf, start, stop in scope.stretches:
+        now = ex.now(leaf)
+        stretches.append((now, start, len(now.words) if stop == len(leaf.words) else stop))
+    return Scope(ex.law, unit, tuple(stretches), scope.kind)

@@ -356,7 +356,7 @@ class Instruction:
 
     number: from 1, in the order of the bill.  place: "section 3(1) of the bill"; section, at: the same as
     values, the designations below that section in order.  form: the line of the
-    phrasebook that read it ("C1").  notes: what goes with it without effect ("margins").
+    phrasebook that read it ("C1").  as_redesignated: the bill says so of the place.  notes: what goes with it without effect ("margins").
     """
 
     number: int
@@ -369,3 +369,4 @@ class Instruction:
     notes: tuple[str, ...] = field(default=())
     section: str = ""
     at: tuple[str, ...] = ()
+    as_redesignated: bool = False

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from drafting.scope import Scope
 from statute import search
 from statute.errors import Refusal, Suggestion
-from statute.node import Node, line_to
+from statute.node import Node, leaves, line_to
 from statute.search import Stream
 
 _FLOOR = 85.0
@@ -26,12 +26,12 @@ def not_found(scope: Scope, words: str, *, in_heading: bool = False) -> Refusal:
     where = search.spoken(scope.law, scope.unit.id) or "the provision in hand"
     suggestions = near(stream, words, where)
     section = _section(scope)
-    outside = [s for s in _places(search.stream_of(search.leaves(section)), words, scope) if s]
+    outside = [s for s in _places(search.stream_of(leaves(section)), words, scope) if s]
     if in_heading:
         suggestions.insert(0, Suggestion(words, "stands in the heading; name the heading", where))
     suggestions += [Suggestion(words, f"stands in {place}", place) for place in outside[:3]]
     if not suggestions and section.id != scope.unit.id:
-        suggestions = near(search.stream_of(search.leaves(section)), words, "the section")
+        suggestions = near(search.stream_of(leaves(section)), words, "the section")
     return Refusal.of("M18", f"“{words}” does not stand in {where}.", words=words, suggestions=tuple(suggestions[:5]))
 
 

@@ -55,6 +55,7 @@ class _Context:
     where: tuple[Locator, ...] = ()
     pins: tuple[str, ...] = ()
     section: str = ""
+    as_redesignated: bool = False
 
 
 def parse(bill: Node) -> tuple[Instruction, ...]:
@@ -222,7 +223,8 @@ class _Speech:
                 locator, at = located
                 if acted:
                     local, context, acted = list(base.where), base, False
-                context = self._at(context, local, locator, at)
+                said = "redesignated" in self.text[after:at].lower()
+                context = replace(self._at(context, local, locator, at), as_redesignated=said or context.as_redesignated)
                 base = context if context.targets is not base.targets else base
                 continue
             if act := self._act(after, stop):
@@ -326,7 +328,9 @@ class _Speech:
             for one in _singled(act):
                 span = Span(leaf, offset, offset + stop - start, words)
                 self.parser.found.append(
-                    Instruction(len(self.parser.found) + 1, target, where, one, span, self._spoken(), form, section=context.section, at=context.pins)
+                    Instruction(len(self.parser.found) + 1, target, where, one, span, self._spoken(), form, section=context.section, at=context.pins,
+                        as_redesignated=context.as_redesignated or "redesignated" in words,
+                    )
                 )
 
     def _spoken(self) -> str:

@@ -7,6 +7,8 @@ case in tests/cases.  Source: House Legislative Counsel's Manual on Drafting Sty
 
 from __future__ import annotations
 
+from typing import Any
+
 from drafting.grammar import Hole, Line, Table
 from drafting.instruction import (
     AllButHeading, Chapeau, Definition, Designate, Designation, End, Ending, Except, Flush, Heading, Insert, Item, Margins,
@@ -14,16 +16,23 @@ from drafting.instruction import (
     Substitute, Under, Within,
 )  # fmt: skip
 
-WHAT, OTHER, END = Hole("what", "thing"), Hole("other", "thing"), Hole("end", "head")
-QUOTE = Hole("quote", "quote")
-MATTER, PLACE, NOUN, MARK = Hole("matter", "matter"), Hole("place", "place"), Hole("noun", "noun"), Hole("mark", "mark")
-UNIT, UNITS, SECTION, ORDINAL = Hole("unit", "unit"), Hole("units", "units"), Hole("section", "number"), Hole("ordinal", "ordinal")
-LAST = Hole("last", "ordinal")
-OLD, NEW, LOC = Hole("old", "members"), Hole("new", "members"), Hole("loc", "locator")
-W, N, WHICH = Hole("w", "quote"), Hole("n", "near"), Hole("which", "ordinal")
-THINGS, MATTERS = Hole("things", "strings"), Hole("matters", "matters")
-FOLLOWING = Hole("following", "following")
 
+
+def _hole(name: str, kind: str) -> Any:
+    """A hole, typed as anything: it stands in a meaning for what the sentence will fill."""
+    return Hole(name, kind)
+
+
+WHAT, OTHER, END = _hole("what", "thing"), _hole("other", "thing"), _hole("end", "head")
+QUOTE, W, N, WHICH = _hole("quote", "quote"), _hole("w", "quote"), _hole("n", "near"), _hole("which", "ordinal")
+MATTER, PLACE, FOLLOWING = _hole("matter", "matter"), _hole("place", "place"), _hole("following", "following")
+NOUN, MARK, SECTION = _hole("noun", "noun"), _hole("mark", "mark"), _hole("section", "number")
+UNIT, UNITS, LOC = _hole("unit", "unit"), _hole("units", "units"), _hole("loc", "locator")
+ORDINAL, LAST = _hole("ordinal", "ordinal"), _hole("last", "ordinal")
+OLD, NEW = _hole("old", "members"), _hole("new", "members")
+THINGS, MATTERS = _hole("things", "strings"), _hole("matters", "matters")
+
+#: "it appears", in all its shapes.
 IT = "[that|where] (it|such term|the term|that term|the phrase|such phrase|they|such words|the words|such word|the word|those terms|such terms|the terms|the same|such matter) (appears|appear|occurs|occur|is used)"
 
 #: The named marks.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from drafting.execution import Execution, index_of
+from drafting.execution import Execution
 from drafting.instruction import AllButHeading, Sentence, Thing, Unit
-from drafting.scope import Scope, narrow, provision, said, siblings
+from drafting.scope import Scope, narrow, said, siblings
 from statute import levels
 from statute.errors import Refusal
 from statute.levels import RANK, is_level
 from statute.node import HEADING, NUM, TEXT, Node
+from statute.search import sentences
 
 
 def redesignate(ex: Execution, scope: Scope, old: tuple[Unit, ...], new: tuple[Unit, ...]) -> None:
@@ -78,10 +79,10 @@ def _change_level(ex: Execution, node: Node, kind: str, name: str) -> None:
     heading = node.part(HEADING)
     parts = (Node(NUM, f"({name})"), *((heading,) if heading is not None else ()))
     parent, start, stop = ex.unwrap(node)
-    level = ex.wrap(parent, start, stop, Node(kind, parts))
-    for inner in [p for p in level.parts if is_level(p)]:
+    for inner in (p for p in parent.parts[start:stop] if is_level(p)):
         if RANK[inner.kind] <= RANK[kind]:
-            ex.warn("M29", f"({levels.designation(inner)}) inside ({name}) is of the same level.") if False else None
+            raise Refusal.of("M29", f"({levels.designation(inner)}) would stand inside ({name}), a level no higher.")
+    ex.wrap(parent, start, stop, Node(kind, parts))
 
 
 def designate(ex: Execution, scope: Scope, what: Thing, new: tuple[Unit, ...], heading: str) -> None:
@@ -113,8 +114,6 @@ def _designate_sentences(ex: Execution, scope: Scope, what: Sentence, new: tuple
     if len(leaf_ids) != 1:
         raise Refusal.of("M29", "The sentences go across provisions.")
     leaf = inner.stretches[0][0]
-    from statute.search import sentences
-
     start, stop = inner.stretches[0][1], inner.stretches[-1][2]
     spans = [(a + start, b + start) for a, b in sentences(leaf.words[start:stop])]
     if len(spans) != len(names):
@@ -126,5 +125,3 @@ def _designate_sentences(ex: Execution, scope: Scope, what: Sentence, new: tuple
     parts = ((Node(TEXT, before),) if before else ()) + levels_new + ((Node(TEXT, after),) if after else ())
     ex.replace(leaf, parts)
 
-
-__all__ = ["designate", "index_of", "provision", "redesignate"]

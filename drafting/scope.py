@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from drafting.instruction import (
-    Chapeau, Definition, Designation, Each, Flush, Heading, Item, Locator, Proviso, Sentence, Several, Toc, Under,
-    Unit, Units,
+    Chapeau, Definition, Designation, Each, Flush, Heading, Item, Locator, Proviso, Sentence, Several, Thing, Toc,
+    Under, Unit, Units, Whole, Within,
 )  # fmt: skip
 from statute import levels, search
 from statute.errors import Refusal, Suggestion
@@ -329,3 +329,23 @@ def _ordinal(which: str, count: int) -> int | None:
     number = {"last": count, "penultimate": count - 1, "only": 1 if count == 1 else 0}.get(which)
     number = int(which) if number is None else number
     return number - 1 if 1 <= number <= count else None
+
+
+# ---- several provisions ---------------------------------------------------------------------------------
+
+
+def units_of(scope: Scope, thing: Thing) -> list[Node] | None:
+    """The provisions that a thing names, or None where it names words."""
+    match thing:
+        case Unit():
+            return siblings(scope, thing)
+        case Units(members):
+            return [n for m in members for n in siblings(scope, m)]
+        case Whole():
+            return [scope.unit]
+        case Within(inner, where):
+            if isinstance(inner, Unit | Units):
+                for locator in where:
+                    scope = narrow(scope, locator)
+                return units_of(scope, inner)
+    return None

@@ -196,8 +196,8 @@ def read(text: str) -> Citation:
     >>> read("section 907(a) of the FREEDOM Support Act (22 U.S.C. 5812 note)").pin
     ('a',)
     """
-    text = text[: LONGEST + 1].strip()
-    if text.startswith("/"):
+    text = text.strip()
+    if text.startswith("/") and len(text) <= LONGEST:
         return from_path(text)
     found = subject(text)
     if not found:
@@ -216,9 +216,9 @@ def subject(text: str) -> list[Citation]:
 
     "Sections 4(a), 6(b)(2), and 9 of the WSA" gives three; lists of provisions are kept as written.
     """
-    text = " ".join(text[: LONGEST + 1].split())
     if len(text) > LONGEST:
         return []
+    text = " ".join(text.split())
     parenthesised = " ".join(_PARENTHESIS.findall(text))
     plain = _PARENTHESIS.sub("", text)
     plain = _AS.sub("", plain).strip(" ,")

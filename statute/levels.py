@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from statute.node import NUM, Node
 
@@ -79,7 +80,8 @@ class Place:
     suffix: str = ""
 
 
-def places(text: str) -> list[Place]:
+@lru_cache(maxsize=4096)
+def places(text: str) -> tuple[Place, ...]:
     """Every level that a bare designation can belong to, the likeliest first.
 
     >>> [p.kind for p in places("i")]
@@ -87,12 +89,12 @@ def places(text: str) -> list[Place]:
     """
     found: list[Place] = []
     if len(text) > LONGEST:
-        return found
+        return ()
     match = re.fullmatch(r"(\d+)((?:[-–]\d+)*[A-Za-z]{0,2}(?:[-–]\d+)*)", text)
     if match:
-        return [Place("paragraph", int(match[1]), match[2])]
+        return (Place("paragraph", int(match[1]), match[2]),)
     if not text.isalnum():
-        return found
+        return ()
     lower = text.islower()
     number, letter = roman(text), letters(text)
     if number is not None:
@@ -108,7 +110,7 @@ def places(text: str) -> list[Place]:
         found.append(Place("subsection" if lower else "subparagraph", letter))
     if not found and (match := re.fullmatch(r"([a-z]+|[A-Z]+)[-–]?(\d+|[A-Za-z])", text)):
         found = [Place(p.kind, p.ordinal, match[2]) for p in places(match[1])]
-    return sorted(found, key=lambda p: p.kind not in ("clause", "subclause") or p.ordinal >= 50)
+    return tuple(sorted(found, key=lambda p: p.kind not in ("clause", "subclause") or p.ordinal >= 50))
 
 
 def kinds(text: str) -> tuple[str, ...]:

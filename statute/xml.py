@@ -17,7 +17,7 @@ _SAID = (
     ("F05", re.compile(r"depth", re.I)),
     ("F03", re.compile(r"entity .*not defined|amplification|entity reference loop", re.I)),
     ("F04", re.compile(r"huge|too long|too large|buffer", re.I)),
-    ("F06", re.compile(r"encod|utf-8|invalid (?:xml )?char|char 0x", re.I)),
+    ("F06", re.compile(r"encod|utf-8|invalid (?:xml ?)?char|char 0x", re.I)),
 )
 
 

@@ -20,7 +20,15 @@ VOCABULARY = (
     "30", "300", "1,300", "$10,000", "section 5", "section 5(b)", "section 5A", "fiscal year", "2026–2027", "not-for-profit",
     "“covered entity”", "“the Board”", "State", "States", "United States", "that—as provided—is", "Act’s", "subsection (a)",
 )  # fmt: skip
-TITLES = ("Restriction", "General rule", "Definitions", "Waiver", "Effective date", "Annual report", "Other matters")
+TITLES = (
+    "Restriction",
+    "General rule",
+    "Definitions",
+    "Waiver",
+    "Effective date",
+    "Annual report",
+    "Other matters",
+)
 STOPS = (".", ".", ";", ",", "; and", "; or", "—")
 SPANS = ("ref", "term", "italic")
 POINTS = (("editorial", " [22 U.S.C. 5851 et seq.]"), ("footnote", "1"), ("page", "[116 STAT. 1]"))
@@ -78,7 +86,10 @@ def provisions(draw: Draw, kind: str, ordinal: int, deepest: int = 3, beside: bo
 @st.composite
 def sections(draw: Draw, number: int, deepest: int = 3, beside: bool = True) -> Node:
     """A section, divided or not: the levels below it begin with subsections or with paragraphs."""
-    head = [Node(NUM, f"SEC. {number}."), Node(HEADING, draw(st.sampled_from(TITLES)).upper() + ".", attrs=(("joint", "line"),))]
+    head = [
+        Node(NUM, f"SEC. {number}."),
+        Node(HEADING, draw(st.sampled_from(TITLES)).upper() + ".", attrs=(("joint", "line"),)),
+    ]
     return Node("section", (*head, *draw(_matter(("subsection", "paragraph"), deepest, beside))))
 
 
@@ -216,7 +227,9 @@ def _insert(draw: Draw, tree: Node) -> Node:
     kind = parent.parts[n].kind
     fresh = draw(provisions(kind, 1, 1, beside=False))
     at = n + draw(st.integers(0, 1))
-    return _replaced(tree, _renumbered(replace(parent, content=(*parent.parts[:at], fresh, *parent.parts[at:]))))
+    return _replaced(
+        tree, _renumbered(replace(parent, content=(*parent.parts[:at], fresh, *parent.parts[at:])))
+    )
 
 
 def _remove(draw: Draw, tree: Node) -> Node:
@@ -231,7 +244,9 @@ def _swap(draw: Draw, tree: Node) -> Node:
     if parent is None or n + 1 >= len(parent.parts) or parent.parts[n + 1].kind != parent.parts[n].kind:
         return tree
     one, other = parent.parts[n : n + 2]
-    return _replaced(tree, _renumbered(replace(parent, content=(*parent.parts[:n], other, one, *parent.parts[n + 2 :]))))
+    return _replaced(
+        tree, _renumbered(replace(parent, content=(*parent.parts[:n], other, one, *parent.parts[n + 2 :])))
+    )
 
 
 def _divide(draw: Draw, tree: Node) -> Node:
@@ -243,7 +258,9 @@ def _divide(draw: Draw, tree: Node) -> Node:
     head = tuple(p for p in section.parts if p.kind in (NUM, HEADING))
     heading = Node(HEADING, draw(st.sampled_from(TITLES)), attrs=(("mark", ".—"),))
     first = Node("subsection", (Node(NUM, "(a)"), heading, *section.parts[len(head) :]))
-    return _replaced(tree, replace(section, content=(*head, first, draw(provisions("subsection", 2, 1, beside=False)))))
+    return _replaced(
+        tree, replace(section, content=(*head, first, draw(provisions("subsection", 2, 1, beside=False))))
+    )
 
 
 _EDITS = (_reword, _reword, _reword, _insert, _remove, _swap, _divide)

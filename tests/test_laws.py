@@ -55,7 +55,11 @@ def test_a_splice_of_parts_refuses_where_they_are_not(tree: Node, data: st.DataO
     branch = data.draw(st.sampled_from([n for n in walk(tree) if not n.is_leaf]))
     start = data.draw(st.integers(0, len(branch.parts) + 2))
     stranger = Node("paragraph", (), id="elsewhere")
-    for step in (Splice(branch.id, start, (stranger,), ()), Splice(branch.id, start, "words", ""), Splice("gone", 0, (), ())):
+    for step in (
+        Splice(branch.id, start, (stranger,), ()),
+        Splice(branch.id, start, "words", ""),
+        Splice("gone", 0, (), ()),
+    ):
         with pytest.raises(Refusal) as refusal:
             step.apply(tree)
         assert refusal.value.problem.code in ("M18", "M04")
@@ -77,7 +81,10 @@ def test_levels_refuse_to_close_round_parts_that_are_not_there(tree: Node, start
 @given(law.statutes(), st.integers(-9, -1))
 def test_no_step_counts_from_the_end(tree: Node, start: int) -> None:
     leaf = next(leaves(tree))
-    for step in (Splice(leaf.id, start, "", "new"), Splice(tree.id, start, (), (Node("section", (), "new"),))):
+    for step in (
+        Splice(leaf.id, start, "", "new"),
+        Splice(tree.id, start, (), (Node("section", (), "new"),)),
+    ):
         with pytest.raises(Refusal):
             step.apply(tree)
         with pytest.raises(Refusal):
@@ -98,7 +105,9 @@ def test_accepting_gives_the_new_law_and_rejecting_the_old(pair: tuple[Node, lis
 
 
 @given(law.stepped())
-def test_a_redline_signs_each_mark_and_shows_a_change_only_where_one_is(pair: tuple[Node, list[Step]]) -> None:
+def test_a_redline_signs_each_mark_and_shows_a_change_only_where_one_is(
+    pair: tuple[Node, list[Step]],
+) -> None:
     before, steps = pair
     marked = redline(before, steps)
     signed = {s.by for s in steps}
@@ -195,8 +204,18 @@ def _bare_words(tree: Node) -> str:
 
 # ---- levels ----------------------------------------------------------------------------------------
 
-HIGHEST = {"subsection": 78, "subparagraph": 78, "item": 26, "subitem": 26, "clause": 40, "subclause": 40, "paragraph": 400}
-small_levels = st.sampled_from(levels.SMALL).flatmap(lambda k: st.tuples(st.just(k), st.integers(1, HIGHEST[k])))
+HIGHEST = {
+    "subsection": 78,
+    "subparagraph": 78,
+    "item": 26,
+    "subitem": 26,
+    "clause": 40,
+    "subclause": 40,
+    "paragraph": 400,
+}
+small_levels = st.sampled_from(levels.SMALL).flatmap(
+    lambda k: st.tuples(st.just(k), st.integers(1, HIGHEST[k]))
+)
 
 
 @given(small_levels)
@@ -226,7 +245,11 @@ def test_an_added_designation_stands_between_its_neighbours(ordinal: int, suffix
     assert levels.follows(one, one + suffix, "paragraph")
     assert levels.follows(one + suffix, then, "paragraph")
     assert not levels.follows(one + suffix, one, "paragraph")
-    assert levels.order(one, "paragraph") < levels.order(one + suffix, "paragraph") < levels.order(then, "paragraph")
+    assert (
+        levels.order(one, "paragraph")
+        < levels.order(one + suffix, "paragraph")
+        < levels.order(then, "paragraph")
+    )
 
 
 @given(st.text(max_size=12))
@@ -245,7 +268,9 @@ def pins(draw: law.Draw) -> tuple[str, ...]:
     """Bare designations from a subsection or paragraph down, as deep as they go."""
     start = draw(st.integers(0, 1))
     ladder = levels.SMALL[start : start + draw(st.integers(0, 5))]
-    return tuple(levels.designated(kind, draw(st.integers(1, 30 if kind == "paragraph" else 26))) for kind in ladder)
+    return tuple(
+        levels.designated(kind, draw(st.integers(1, 30 if kind == "paragraph" else 26))) for kind in ladder
+    )
 
 
 @st.composite
@@ -254,7 +279,16 @@ def citations(draw: law.Draw) -> Citation:
     if draw(st.booleans()):
         return Citation(f"/us/usc/t{draw(st.integers(1, 54))}", section=draw(numbers), pin=draw(pins()))
     law_path = f"/us/pl/{draw(st.integers(1, 119))}/{draw(st.integers(1, 700))}"
-    big = draw(st.sampled_from(((), (("title", "II"),), (("division", "B"), ("title", "IV")), (("title", "I"), ("subtitle", "C")))))
+    big = draw(
+        st.sampled_from(
+            (
+                (),
+                (("title", "II"),),
+                (("division", "B"), ("title", "IV")),
+                (("title", "I"), ("subtitle", "C")),
+            )
+        )
+    )
     return Citation(law_path, big=big, section=draw(numbers), pin=draw(pins()))
 
 

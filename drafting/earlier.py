@@ -1,0 +1,128 @@
+"""What earlier instructions of a bill did to the words and provisions that a later one names.
+
+Words that an earlier instruction struck (M33), a restatement that discards earlier amendments (M28), an
+amendment that is in the text already (M23), a designation that now means another provision (W16).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from drafting.instruction import (
+    Each, Insert, Instruction, Locator, Matter, Phrase, Redesignate, Restate, Substitute, Unit, Units, Whole,
+)  # fmt: skip
+from drafting.outcome import Outcome
+from drafting.scope import Scope, narrow, provision, units_of
+from drafting.step import Splice
+from statute import levels, search
+from statute.errors import Problem, Refusal, Suggestion
+from statute.node import Node, find, walk
+
+
+@dataclass(slots=True)
+class Earlier:
+    """The law as the bill found it, and what has been done to it so far."""
+
+    law: Node
+    touched: dict[str, int] = field(default_factory=dict)
+    renamed: dict[str, str] = field(default_factory=dict)
+
+    def note(self, outcome: Outcome) -> None:
+        """Notes what an instruction touched, and which provisions it gave other designations."""
+        number = outcome.instruction.number
+        for step in outcome.steps:
+            self.touched[step.at] = number
+            new = step.new if isinstance(step, Splice) and isinstance(step.new, tuple) else ()
+            for part in (n for p in new for n in walk(p)):
+                self.touched[part.id] = number
+
+    def note_names(self, before: Node, after: Node, one: Instruction) -> None:
+        """Notes the provisions whose designation an instruction changed: id to the one it had."""
+        if not isinstance(one.act, Redesignate):
+            return
+        old = {n.id: levels.designation(n) for n in walk(before) if levels.is_level(n)}
+        for node in walk(after):
+            if node.id in old and old[node.id] != levels.designation(node):
+                self.renamed.setdefault(node.id, old[node.id])
+
+    # ---- before an instruction is carried out ------------------------------------------------------
+
+    def warnings(self, law: Node, scope: Scope, one: Instruction) -> list[Problem]:
+        """M28 and W16 for an instruction about to be carried out at a scope."""
+        found: list[Problem] = []
+        if (discarded := self._discarded(scope, one)) is not None:
+            found.append(Problem("M28", f"It discards what instruction {discarded} did.", one.place, instruction=one.number))
+        found += self._renamed(scope, one)
+        return found
+
+    def _discarded(self, scope: Scope, one: Instruction) -> int | None:
+        what = one.act.what if isinstance(one.act, Restate | Substitute) else None
+        if not isinstance(what, Unit | Units | Whole):
+            return None
+        try:
+            for locator in one.where:
+                scope = narrow(scope, locator)
+            units = units_of(scope, what) or []
+        except Refusal:
+            return None
+        numbers = [self.touched[n.id] for unit in units for n in walk(unit) if n.id in self.touched]
+        return min(numbers, default=None)
+
+    def _renamed(self, scope: Scope, one: Instruction) -> list[Problem]:
+        """Provisions named by a designation that another provision bore when the bill began."""
+        if one.as_redesignated or not self.renamed:
+            return []
+        for unit in _units(one.where):
+            try:
+                node = provision(scope, unit)
+            except Refusal:
+                continue
+            name = levels.designation(node)
+            if node.id in self.renamed and name in self.renamed.values():
+                detail = f"{unit.kind} ({name}) is the former ({self.renamed[node.id]}) here."
+                return [Problem("W16", detail, one.place, words=f"({name})", instruction=one.number)]
+        return []
+
+    # ---- after it was refused ----------------------------------------------------------------------
+
+    def explained(self, one: Instruction, refusal: Problem, target: Node | None) -> tuple[Problem, ...]:
+        """The problems of an instruction whose words were not found, with what explains that."""
+        if refusal.code not in ("M18", "M21", "M22") or target is None:
+            return (refusal,)
+        found = [refusal]
+        words = _struck(one)
+        old = find(self.law, target.id)
+        if words and old is not None and search.hits(search.words_of(old), words):
+            numbers = sorted({self.touched[n.id] for n in walk(target) if n.id in self.touched})
+            if numbers:
+                detail = f"“{words}” stood there; instruction {numbers[-1]} of this bill has changed it."
+                found.insert(0, Problem("M33", detail, one.place, words, instruction=one.number))
+        new = _inserted(one)
+        if new and search.hits(search.words_of(target), new):
+            detail = f"“{new[:80]}” stands there already, and “{words[:80]}” does not."
+            found.append(Problem("M23", detail, one.place, new, (Suggestion(new[:200], "is in the text"),), one.number))
+        return tuple(replace(p, instruction=one.number) for p in found)
+
+
+def _units(where: tuple[Locator, ...]) -> list[Unit]:
+    found: list[Unit] = []
+    for locator in where:
+        if isinstance(locator, Unit) and len(locator.path) == 1:
+            found.append(locator)
+        elif isinstance(locator, Each):
+            found += [m for m in locator.members if len(m.path) == 1 and not m.through]
+    return found
+
+
+def _struck(one: Instruction) -> str:
+    what = getattr(one.act, "what", None)
+    while hasattr(what, "thing"):
+        what = what.thing
+    return what.words if isinstance(what, Phrase) else ""
+
+
+def _inserted(one: Instruction) -> str:
+    match one.act:
+        case Substitute(_, Matter(words, ())) | Insert(_, Matter(words, ()), _):
+            return words if len(words) > 3 else ""
+    return ""

@@ -1,0 +1,131 @@
+"""A last look at an amended law: lists, joins, lone subdivisions and references, where this bill touched them.
+
+Each warning names the instruction after which it holds; what was so before the bill is not reported.
+Source: House Legislative Counsel's Manual on Drafting Style, on tabulation and conforming amendments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from drafting.instruction import Redesignate
+from drafting.outcome import EXECUTED, Outcome
+from drafting.step import Splice, Step
+from statute import levels, search
+from statute.errors import Problem
+from statute.levels import is_level
+from statute.node import Node, walk
+
+_CONJUNCTION = re.compile(r"[;,—]\s*(?:and|or|plus)(?:/or)?$")
+_DOUBLED = re.compile(r"\b(\w{2,}) \1\b|[,;:]{2,}|(?<!\.)\.\.(?!\.)|\s[,;:.](?!\d)")
+_ALLOWED = {"that that", "had had"}
+
+
+def lint(before: Node, after: Node, outcomes: Sequence[Outcome]) -> dict[int, list[Problem]]:
+    """The warnings W02, W10, W14 and W15 of a law as amended, by the number of the instruction."""
+    done = [o for o in outcomes if o.status == EXECUTED and o.steps]
+    if not done:
+        return {}
+    old = {n.id: n for n in walk(before)}
+    signed = {id: o.instruction.number for o in done for id in _touched(o.steps)}
+    found: dict[int, list[Problem]] = {}
+    for level in walk(after):
+        if level.is_leaf:
+            if level.id in signed and (problem := _doubled(old.get(level.id), level)):
+                found.setdefault(signed[level.id], []).append(problem)
+            continue
+        was = old.get(level.id)
+        if was is level:
+            continue
+        number = next((signed[n.id] for n in _near(level) if n.id in signed), 0)
+        if number:
+            found.setdefault(number, []).extend(_list(after, was, level))
+            found[number] += _lone(after, was, level)
+    for outcome in done:
+        if isinstance(outcome.instruction.act, Redesignate):
+            found.setdefault(outcome.instruction.number, []).extend(_references(old, after, outcome))
+    return {n: problems for n, problems in found.items() if problems}
+
+
+def _touched(steps: Iterable[Step]) -> Iterable[str]:
+    for step in steps:
+        yield step.at
+        if isinstance(step, Splice) and isinstance(step.new, tuple):
+            yield from (n.id for p in step.new for n in walk(p))
+        elif not isinstance(step, Splice):
+            yield step.shell.id
+
+
+def _near(level: Node) -> Iterable[Node]:
+    """The level, its items and their last leaves: what decides how its list reads."""
+    yield level
+    for part in reversed(level.parts):
+        yield part
+        yield from (p for p in walk(part) if p.is_leaf)
+
+
+def _doubled(was: Node | None, leaf: Node) -> Problem | None:
+    """W10: a word or mark doubled that was not so before."""
+    earlier = {m[0] for m in _DOUBLED.finditer(was.words)} if was is not None else set()
+    for match in _DOUBLED.finditer(leaf.words):
+        if match[0] not in earlier and match[0].lower() not in _ALLOWED and was is not None:
+            around = leaf.words[max(0, match.start() - 20) : match.end() + 20]
+            return Problem("W10", f"It now reads “…{around}…”.", words=match[0])
+    return None
+
+
+def _ends(level: Node) -> list[str]:
+    return [re.sub(r"[”’)\]]+$", "", search.words_of(p).rstrip()) for p in level.parts if is_level(p)]
+
+
+def _list_is_right(ends: list[str], flush: bool) -> bool:
+    """One conjunction, on the last item but one, and a final mark; lists of sentences have neither."""
+    if len(ends) < 2 or all(e.endswith((".", "—")) or not e for e in ends):
+        return True
+    if not flush and ends[-1].endswith((";", ",")) or _CONJUNCTION.search(ends[-1]):
+        return flush and not _CONJUNCTION.search(ends[-1])
+    if ends[-1].endswith(".") and not ends[-2].endswith("."):
+        return bool(_CONJUNCTION.search(ends[-2]))
+    return not (ends[-2].endswith(".") and not ends[0].endswith("."))
+
+
+def _list(law: Node, was: Node | None, level: Node) -> list[Problem]:
+    """W02: a list whose conjunction or final mark is wrong now."""
+    flush = bool(level.parts) and not is_level(level.parts[-1])
+    ends = _ends(level)
+    if _list_is_right(ends, flush):
+        return []
+    if was is not None and not _list_is_right(_ends(was), bool(was.parts) and not is_level(was.parts[-1])):
+        return []
+    tails = "; ".join(f"“…{e[-18:]}”" for e in ends[-3:])
+    where = search.spoken(law, level.id)
+    return [Problem("W02", f"The list of {where} now ends {tails}.", words=ends[-1][-40:])]
+
+
+def _lone(law: Node, was: Node | None, level: Node) -> list[Problem]:
+    """W15: one subdivision without a second, where there was none before."""
+    inside = [p for p in level.parts if is_level(p) and p.kind in levels.SMALL]
+    before = [p for p in was.parts if is_level(p)] if was is not None else []
+    if len(inside) != 1 or len(before) == 1 or levels.order(levels.designation(inside[0]), inside[0].kind)[0] != 1:
+        return []
+    name = levels.designation(inside[0])
+    return [Problem("W15", f"{search.spoken(law, level.id)} has ({name}) and no other.", words=f"({name})")]
+
+
+def _references(old: dict[str, Node], after: Node, outcome: Outcome) -> list[Problem]:
+    """W14: references in the same law to provisions by the designation that they had."""
+    found: list[Problem] = []
+    for node in walk(after):
+        was = old.get(node.id)
+        if was is None or not is_level(node) or node.kind not in levels.SMALL:
+            continue
+        before, now = levels.designation(was), levels.designation(node)
+        if before == now or not any(s.at == p.id for s in outcome.steps for p in node.parts[:1]):
+            continue
+        said = f"{was.kind} ({before})"
+        places = [n for n in walk(after) if n.is_leaf and search.hits(n.words, said)]
+        if places:
+            where = ", ".join(dict.fromkeys(search.spoken(after, n.id) for n in places[:5]))
+            found.append(Problem("W14", f"“{said}”, now ({now}), is referred to in {where}.", words=said))
+    return found

@@ -1,0 +1,223 @@
+"""The points of drafting law, one to a file of tests/cases: a law, a bill, the redline and the problems.
+
+`pytest --accept` rewrites the expected parts of the files; `git diff` is then the review.  Every case is
+also put to the laws that hold of any case: what is done can be undone, the redline proves itself, the
+bill is read whole, and what is written is read back.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from drafting.amend import amend_law
+from drafting.instruction import Instruction, Rule, Unread
+from drafting.outcome import NOTED, REFUSED, UNREAD, Amended, Report
+from drafting.parse import parse
+from drafting.redline import accept, is_changed, reject
+from drafting.step import run
+from drafting.write import write
+from statute import citation
+from statute.errors import Problem
+from statute.formats import text
+from statute.node import APPARATUS, Node, same
+
+ROOT = Path(__file__).resolve().parent.parent
+FILES = sorted((ROOT / "tests" / "cases").glob("*.txt"))
+UNCHANGED = "unchanged\n"
+_PART = re.compile(r"^== (?P<name>\w+)(?: (?P<file>\S+))?\n", re.M)
+_HEAD = re.compile(r"[A-Z]\d{0,2}[a-z]?(?:, [A-Z]\d{0,2}[a-z]?)*\. \S.*\.\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case: its point in a sentence, the law and bill as text, and what should come of them.
+
+    cite: which law the text is, where the bill amends several; else "".  source: the file before `redline`.
+    """
+
+    point: str
+    law: str
+    bill: str
+    redline: str
+    problems: str
+    cite: str
+    source: str
+
+
+def read(file: Path) -> Case:
+    """A case file: the point on its first line, then parts that begin with "== name" or "== name file"."""
+    source = file.read_text(encoding="utf-8")
+    heads = list(_PART.finditer(source))
+    found = {"cite": "", "redline": "", "problems": ""}
+    for n, head in enumerate(heads):
+        stop = heads[n + 1].start() if n + 1 < len(heads) else len(source)
+        body = source[head.end() : stop].strip("\n")
+        if head["file"]:
+            body = (ROOT / head["file"]).read_text(encoding="utf-8").strip("\n")
+        found[head["name"]] = body + "\n" if body else ""
+    before = next((h.start() for h in heads if h["name"] == "redline"), len(source))
+    point = source[: source.index("\n") + 1]
+    return Case(point=point, source=source[:before].rstrip("\n") + "\n\n", **found)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A case carried out."""
+
+    case: Case
+    bill: Node
+    law: Node
+    report: Report
+
+    @property
+    def amended(self) -> Amended:
+        """The law before and after."""
+        return self.report.laws[0]
+
+    @property
+    def instructions(self) -> list[Instruction]:
+        """All the instructions of the bill."""
+        return [o.instruction for o in self.report.outcomes]
+
+    @property
+    def redline(self) -> str:
+        """The redline as printed, or that there is none."""
+        marked = self.amended.redline
+        return text.write(marked) if is_changed(marked) else UNCHANGED
+
+    @property
+    def problems(self) -> str:
+        """The problems, one a line."""
+        return "".join(said(p) for p in self.report.problems)
+
+
+def said(problem: Problem) -> str:
+    """A problem in a line: code, place in the bill, the words it is about or its detail, and what is suggested."""
+    about = f"“{problem.words}”" if problem.words else problem.detail
+    hints = "; ".join(s.words + (f" ({s.place})" if s.place else "") for s in problem.suggestions)
+    return " | ".join([problem.code, problem.place, about, *([hints] if hints else [])]) + "\n"
+
+
+@pytest.fixture(params=FILES, ids=[f.stem for f in FILES])
+def file(request: pytest.FixtureRequest) -> Path:
+    """Each case file in turn."""
+    assert isinstance(request.param, Path)
+    return request.param
+
+
+@pytest.fixture
+def done(file: Path) -> Done:
+    """Each case carried out."""
+    case = read(file)
+    law, bill = text.read(case.law), text.read(case.bill, bill=True)
+    cite = citation.read(case.cite.strip()) if case.cite else None
+    return Done(case, bill, law, amend_law(bill, law, citation=cite))
+
+
+def test_the_law_is_amended_as_the_bill_says(done: Done, file: Path, request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--accept"):
+        expected = f"== redline\n{done.redline}\n== problems\n{done.problems}"
+        file.write_text(done.case.source + expected, encoding="utf-8")
+        return
+    assert done.problems == done.case.problems
+    assert done.redline == done.case.redline
+
+
+def test_a_case_says_its_point_first(file: Path) -> None:
+    assert _HEAD.fullmatch(read(file).point)
+
+
+def test_the_law_is_in_print_form(done: Done) -> None:
+    assert text.write(done.law) == done.case.law
+
+
+def test_text_that_is_written_is_read_back(done: Done) -> None:
+    for law in (done.law, done.amended.after):
+        assert text.write(text.read(text.write(law))) == text.write(law)
+        assert same(text.read(text.write(law)), law, ids=False)
+
+
+def test_what_is_done_can_be_undone(done: Done) -> None:
+    steps = [s for o in done.report.outcomes for s in o.steps]
+    assert run(done.law, steps) == done.amended.after
+    assert run(done.amended.after, [s.inverse() for s in reversed(steps)]) == done.law
+
+
+def test_a_redline_gives_both_laws(done: Done) -> None:
+    assert same(accept(done.amended.redline), done.amended.after)
+    assert same(reject(done.amended.redline), done.law)
+    changed = same(done.law, done.amended.after)
+    assert is_changed(done.amended.redline) != changed
+
+
+def test_what_is_not_carried_out_changes_nothing(done: Done) -> None:
+    for outcome in done.report.outcomes:
+        if outcome.status in (REFUSED, UNREAD, NOTED):
+            assert not outcome.steps and outcome.problems
+        stops = any(p.stops() for p in outcome.problems)
+        assert stops == (outcome.status in (REFUSED, UNREAD))
+
+
+# ---- the bill is read whole ------------------------------------------------------------------------
+
+_VERB = re.compile(
+    r"\b(?:strik(?:e|ing)|struck|insert(?:ing)?|add(?:ing)?|redesignating|designating|amending|repeal(?:ed|ing)?|transferring|moving|"
+    r"deleting|omitting|replacing|substituting|adjusting|indenting|revising)\b|to read as follows",
+    re.I,
+)
+#: Quotations that name a place and are no matter of an act.
+_NAMED = re.compile(r"(?:headings?|definition of(?: the term)?|the terms?) “[^”]*”|under “[^”]*”")
+
+
+def test_every_amendatory_word_is_in_an_instruction(done: Done) -> None:
+    left = " ".join(_unquoted(done.bill))
+    seen = set()
+    for one in done.instructions:
+        if (one.span.leaf, one.span.start) in seen:
+            continue
+        seen.add((one.span.leaf, one.span.start))
+        for words in (one.span.words, *one.notes):
+            words = words.strip(" ,;.")
+            assert words in left, words
+            left = left.replace(words, " … ", 1)
+    left = _NAMED.sub("", left)
+    assert not _VERB.search(left), left
+    assert not re.search(r"[“”]|\[quoted matter\]", left), left
+
+
+def _unquoted(node: Node) -> list[str]:
+    """The words of a bill's paragraphs, quoted matter held shut."""
+    if node.kind in APPARATUS or node.kind in ("num", "heading", "after"):
+        return []
+    if node.kind == "quoted":
+        return ["[quoted matter]"]
+    return [node.words] if node.is_leaf else [w for p in node.parts for w in _unquoted(p)]
+
+
+def test_instructions_that_are_written_are_read_back(done: Done) -> None:
+    if any(isinstance(one.act, Unread | Rule) for one in done.instructions):
+        pytest.skip("what was not read cannot be written")
+    written = write(done.instructions)
+    again = parse(text.read(written, bill=True))
+    assert [_plain(one) for one in again] == [_plain(one) for one in done.instructions], written
+
+
+def _plain(one: Instruction) -> tuple[object, ...]:
+    """What an instruction says, without where the bill says it and how."""
+    cite = one.target.citation if one.target else None
+    return (cite, one.target and one.target.further, *(_bare(v) for v in (one.where, one.act)))
+
+
+def _bare(value: object) -> object:
+    """A value in which new matter has neither ids nor what stands beside it."""
+    if isinstance(value, Node):
+        parts = value.content if isinstance(value.content, str) else tuple(_bare(p) for p in value.parts)
+        return (value.kind, parts)
+    if isinstance(value, tuple):
+        return tuple(_bare(v) for v in value)
+    fields = getattr(value, "__dataclass_fields__", None)
+    return (type(value).__name__, *(_bare(getattr(value, f)) for f in fields)) if fields else value
