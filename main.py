@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
+from io import TextIOWrapper
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO, TYPE_CHECKING, Annotated, Any, Literal, ParamSpec
@@ -36,16 +37,12 @@ Form = Annotated[
     Literal["text", "html", "xml", "json", "terminal"] | None,
     typer.Option("--format", "-f", help="The form of the answer; else the ending of the file says it."),
 ]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.")
-]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, as the API does; errors too.")]
 View = Annotated[
     Literal["inline", "ramseyer"], typer.Option(help="Changes in line, or set out as House Rule XIII has it.")
 ]
-Of = Annotated[
-    Literal["law", "bill"], typer.Option(help="The laws as amended, or the bill, each instruction marked.")
-]
+Of = Annotated[Literal["law", "bill"], typer.Option(help="The laws as amended, or the bill, each instruction marked.")]
 
 app = typer.Typer(
     help="Executes federal amendatory language on the law it amends, and shows the redline.",
@@ -61,6 +58,9 @@ def told(command: Callable[P, int]) -> Callable[P, None]:
 
     @wraps(command)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        for stream in (sys.stdout, sys.stderr):  # law is printed with curly quotes, whatever the locale
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(encoding="utf-8")
         try:
             code = command(*args, **kwargs)
             sys.stdout.flush()
@@ -141,9 +141,7 @@ def amend(
 
 @app.command()
 @told
-def parse(
-    bill: Annotated[str, typer.Argument(help=f"{BILL}.")], output: Output = None, as_json: AsJson = False
-) -> int:
+def parse(bill: Annotated[str, typer.Argument(help=f"{BILL}.")], output: Output = None, as_json: AsJson = False) -> int:
     """Read a bill without looking any law up, and list its instructions."""
     from drafting import ledger, shown
     from drafting.instruction import Unread
@@ -198,9 +196,7 @@ def serve(
 
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        door = socket.socket(
-            family, socket.SOCK_STREAM, socket.IPPROTO_TCP
-        )  # said, so that no answer lingers
+        door = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # said, so that no answer lingers
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind((host, port))
         door.listen(2048)
@@ -217,9 +213,7 @@ def serve(
 @told
 def batch(
     jobs: Annotated[Path, typer.Argument(help="One job a line: id, statute, citation, provisions.")],
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="One result a line, in the order of the jobs.")
-    ],
+    output: Annotated[Path, typer.Option("--output", "-o", help="One result a line, in the order of the jobs.")],
     workers: Annotated[int, typer.Option(min=1, max=64, help="How many processes share the work.")] = 1,
     as_json: AsJson = False,
 ) -> int:
@@ -234,11 +228,7 @@ def batch(
     console = _console(sys.stderr)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:
         bar = progress.add_task("Amending", total=None)
-        results = crew.run(
-            jobs,
-            workers=workers,
-            done=lambda done, total: progress.update(bar, completed=done, total=total),
-        )
+        results = crew.run(jobs, workers=workers, done=lambda n, of: progress.update(bar, completed=n, total=of))
     _put("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in results), output)
     counts = {s: sum(r["status"] == s for r in results) for s in ("executed", "partial", "refused")}
     if as_json:
@@ -351,9 +341,7 @@ def _put_bill(report: Report, form: str, output: Path | None) -> None:
 
     if form == "json":
         answer = _answer(report, "inline")
-        _put_json(
-            {"text": text.write(marked(report)), **{k: answer[k] for k in answer if k != "laws"}}, output
-        )
+        _put_json({"text": text.write(marked(report)), **{k: answer[k] for k in answer if k != "laws"}}, output)
     else:
         _put_law(marked(report), form, output)
 

@@ -42,9 +42,7 @@ def main() -> None:
     console.print(shown(found))
     folder = corpus()
     several = many(folder) if folder is not None else None
-    said = (
-        told(several) if several is not None else "The corpus of pairs is not at hand; they are not measured."
-    )
+    said = told(several) if several is not None else "The corpus of pairs is not at hand; they are not measured."
     console.print(said)
     FIGURES.write_text(
         json.dumps(as_dict(found, several, machine()), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"

@@ -177,9 +177,7 @@ def _speed() -> str:
     if not FIGURES.is_file():
         return _chapter("Speed", "Not measured yet; `make bench` does.", "")
     kept = json.loads(FIGURES.read_text(encoding="utf-8"))
-    rows = [
-        (r["what"], r["size"], f"{r['time']['p50']:.2f}", f"{r['time']['p95']:.2f}") for r in kept["rows"]
-    ]
+    rows = [(r["what"], r["size"], f"{r['time']['p50']:.2f}", f"{r['time']['p95']:.2f}") for r in kept["rows"]]
     said = _table(("section 907", "size", "p50 ms", "p95 ms"), rows, words=2)
     if many := kept["many"]:
         said += (

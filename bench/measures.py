@@ -61,9 +61,7 @@ def rows() -> list[Row]:
     before, language = text.write(law), text.write(_section(bill))
     after = text.write(amend_law(text.read(language, bill=True), text.read(before)).laws[0].after)
     size = f"law {_bytes(before)}, language {_bytes(language)}"
-    found = [
-        Row(PEER, f"before {_bytes(before)}, after {_bytes(after)}", timed(lambda: _peer(before, after)))
-    ]
+    found = [Row(PEER, f"before {_bytes(before)}, after {_bytes(after)}", timed(lambda: _peer(before, after)))]
     body: dict[str, object] = {"law": {"text": before}, "amendment": language}
     with running() as service:
         posted = timed(lambda: service.post("/redline", body))

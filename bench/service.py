@@ -29,9 +29,7 @@ class Connection:
         return self._asked("POST", path, json.dumps(body))
 
     def _asked(self, method: str, path: str, body: str | None) -> bytes:
-        self.door.request(
-            method, path, body, {"Content-Type": "application/json", "Accept": "application/json"}
-        )
+        self.door.request(method, path, body, {"Content-Type": "application/json", "Accept": "application/json"})
         answer = self.door.getresponse()
         data = answer.read()
         if answer.status != 200:

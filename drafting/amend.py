@@ -6,6 +6,7 @@ rest goes on.  Before an answer is given, its redline is proved in both directio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Protocol
@@ -24,8 +25,11 @@ from drafting.step import Step
 from statute import search
 from statute.citation import Citation
 from statute.errors import Problem, Refusal
-from statute.node import Node
+from statute.node import Node, leaves
 
+#: The most verbs of amendment that a bill may have; the largest bill measured has some 2,500.
+MOST = 20_000
+_VERB = re.compile(r"\b(?:strik|insert|add|redesignat|amend|repeal|substitut)(?:ing|ed|e|s|es)?\b", re.I)
 Locate = Callable[[Node, Target], Node]
 
 
@@ -48,9 +52,9 @@ def amend_law(bill: Node, law: Node, *, citation: Citation | None = None) -> Rep
     """Carries out on one law in hand what a bill directs for it.
 
     citation: which law it is; without it, every target that its text can have is taken to be in it.
-    Instructions for other laws have the status "elsewhere".
+    Instructions for other laws have the status "elsewhere".  Raises `Refusal` M03, F04, A01.
     """
-    instructions = parse(bill)
+    instructions = _instructions(bill)
     aims = Aims.of(instructions)
     mine: list[Instruction] = []
     outcomes: dict[int, Outcome] = {}
@@ -65,8 +69,11 @@ def amend_law(bill: Node, law: Node, *, citation: Citation | None = None) -> Rep
 
 
 def amend(bill: Node, shelf: Shelf) -> Report:
-    """Carries out a whole bill on the laws of a shelf, grouped by law in order of first mention."""
-    instructions = parse(bill)
+    """Carries out a whole bill on the laws of a shelf, grouped by law in order of first mention.
+
+    Raises `Refusal` M03, F04, A01.
+    """
+    instructions = _instructions(bill)
     outcomes: dict[int, Outcome] = {}
     groups: dict[str, tuple[Held, list[Instruction]]] = {}
     for one in instructions:
@@ -82,6 +89,16 @@ def amend(bill: Node, shelf: Shelf) -> Report:
     return Report(bill, tuple(laws), tuple(outcomes[i.number] for i in instructions))
 
 
+def _instructions(bill: Node) -> tuple[Instruction, ...]:
+    """The instructions of a bill.  Raises `Refusal` M03 where it has none, F04 where it has past all measure."""
+    verbs = sum(len(_VERB.findall(leaf.words)) for leaf in leaves(bill))
+    if verbs > MOST:
+        raise Refusal.of("F04", f"The bill has more than {MOST:,} amendatory words ({verbs:,}).")
+    if not (instructions := parse(bill)):
+        raise Refusal.of("M03", "There is no amendatory language in the text.", words=search.words_of(bill)[:200])
+    return instructions
+
+
 def _held(shelf: Shelf, instruction: Instruction) -> Held:
     if instruction.target is None:
         raise Refusal.of("M08", "The instruction names no law.", words=instruction.span.words)
@@ -92,7 +109,9 @@ def _held(shelf: Shelf, instruction: Instruction) -> Held:
     return shelf.find(cite)
 
 
-def execute(law: Node, instructions: Iterable[Instruction], *, path: str = "", locate: Locate = provision_at) -> Amended:
+def execute(
+    law: Node, instructions: Iterable[Instruction], *, path: str = "", locate: Locate = provision_at
+) -> Amended:
     """Carries out instructions on a law in order and proves the redline.
 
     locate: how a target's provision is found in the tree.  Raises `Refusal` A01 where the proof fails.
@@ -115,12 +134,17 @@ def execute(law: Node, instructions: Iterable[Instruction], *, path: str = "", l
 def _linted(before: Node, after: Node, outcomes: list[Outcome]) -> tuple[Outcome, ...]:
     found = lint(before, after, outcomes)
     return tuple(
-        replace(o, problems=(*o.problems, *(_placed(p, o.instruction) for p in found.get(o.instruction.number, ()))))
+        replace(
+            o,
+            problems=(*o.problems, *(_placed(p, o.instruction) for p in found.get(o.instruction.number, ()))),
+        )
         for o in outcomes
     )
 
 
-def _carry_out(law: Node, one: Instruction, locate: Locate, earlier: Earlier, known: Problem | None) -> tuple[Outcome, Node]:
+def _carry_out(
+    law: Node, one: Instruction, locate: Locate, earlier: Earlier, known: Problem | None
+) -> tuple[Outcome, Node]:
     """The outcome of one instruction, and the law after it; `known` is a problem of its order."""
     if isinstance(one.act, Unread):
         problem = Problem("M03", f"“{one.act.words[:300]}” could not be read as an instruction.", words=one.act.words)

@@ -65,7 +65,13 @@ def one(job: dict[str, Any], folder: Path, laws: dict[Path, tuple[Instruction, .
             mine = [replace(i, act=as_code(i.act)) for i in mine]
         amended = execute(statute, mine, path=job["citation"])
     except Refusal as refusal:
-        return {"id": job["id"], "status": "refused", "text": source, "instructions": [], "problem": refusal.problem.as_dict()}
+        return {
+            "id": job["id"],
+            "status": "refused",
+            "text": source,
+            "instructions": [],
+            "problem": refusal.problem.as_dict(),
+        }
     return _result(job, amended, idle)
 
 
@@ -98,7 +104,15 @@ def _nothing(provision: dict[str, Any], cited: str) -> dict[str, Any]:
     """The entry of a provision that was named as amending and in which nothing aims at the statute."""
     place = f"section {provision['section']}" + "".join(f"({p})" for p in provision["at"])
     problem = Problem("M09", f"Nothing in {place} amends {cited}.", place=place)
-    return {"words": "", "place": place, "form": "", "status": "elsewhere", "code": "M09", "problems": [problem.as_dict()], "hint": problem.hint}
+    return {
+        "words": "",
+        "place": place,
+        "form": "",
+        "status": "elsewhere",
+        "code": "M09",
+        "problems": [problem.as_dict()],
+        "hint": problem.hint,
+    }
 
 
 def _read(path: Path) -> str:
@@ -131,7 +145,9 @@ def _instructions(
     return [replace(i, number=n) for n, i in enumerate((i for group in mine for i in group), 1)], idle
 
 
-def _aimed(all_of_them: tuple[Instruction, ...], section: str, at: tuple[str, ...], statute: Citation) -> list[tuple[Instruction, bool | None]]:
+def _aimed(
+    all_of_them: tuple[Instruction, ...], section: str, at: tuple[str, ...], statute: Citation
+) -> list[tuple[Instruction, bool | None]]:
     aims = Aims.of(all_of_them)
     inside = [i for i in all_of_them if i.section in (section, "") and i.at[: len(at)] == at]
     if not inside:

@@ -7,9 +7,21 @@ amendment that is in the text already (M23), a designation that now means anothe
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from drafting.instruction import (
-    Each, Insert, Instruction, Locator, Matter, Phrase, Redesignate, Restate, Substitute, Unit, Units, Whole,
+    Each,
+    Insert,
+    Instruction,
+    Locator,
+    Matter,
+    Phrase,
+    Redesignate,
+    Restate,
+    Substitute,
+    Unit,
+    Units,
+    Whole,
 )  # fmt: skip
 from drafting.outcome import Outcome
 from drafting.scope import Scope, narrow, provision, units_of
@@ -51,7 +63,9 @@ class Earlier:
         """M28 and W16 for an instruction about to be carried out at a scope."""
         found: list[Problem] = []
         if (discarded := self._discarded(scope, one)) is not None:
-            found.append(Problem("M28", f"It discards what instruction {discarded} did.", one.place, instruction=one.number))
+            found.append(
+                Problem("M28", f"It discards what instruction {discarded} did.", one.place, instruction=one.number)
+            )
         found += self._renamed(scope, one)
         return found
 
@@ -87,21 +101,25 @@ class Earlier:
 
     def explained(self, one: Instruction, refusal: Problem, target: Node | None) -> tuple[Problem, ...]:
         """The problems of an instruction whose words were not found, with what explains that."""
-        if refusal.code not in ("M18", "M21", "M22") or target is None:
+        if refusal.code != "M18" or target is None:
             return (refusal,)
         found = [refusal]
         words = _struck(one)
         old = find(self.law, target.id)
-        if words and old is not None and search.hits(search.words_of(old), words):
+        if words and old is not None and not _stands(target, words) and _stands(old, words):
             numbers = sorted({self.touched[n.id] for n in walk(target) if n.id in self.touched})
             if numbers:
                 detail = f"“{words}” stood there; instruction {numbers[-1]} of this bill has changed it."
                 found.insert(0, Problem("M33", detail, one.place, words, instruction=one.number))
         new = _inserted(one)
-        if new and search.hits(search.words_of(target), new):
+        if new and _stands(target, new):
             detail = f"“{new[:80]}” stands there already, and “{words[:80]}” does not."
             found.append(Problem("M23", detail, one.place, new, (Suggestion(new[:200], "is in the text"),), one.number))
         return tuple(replace(p, instruction=one.number) for p in found)
+
+
+def _stands(node: Node, words: str) -> bool:
+    return bool(search.hits(search.words_of(node), words))
 
 
 def _units(where: tuple[Locator, ...]) -> list[Unit]:
@@ -115,7 +133,7 @@ def _units(where: tuple[Locator, ...]) -> list[Unit]:
 
 
 def _struck(one: Instruction) -> str:
-    what = getattr(one.act, "what", None)
+    what: Any = getattr(one.act, "what", None)
     while hasattr(what, "thing"):
         what = what.thing
     return what.words if isinstance(what, Phrase) else ""

@@ -12,8 +12,24 @@ from dataclasses import dataclass, replace
 from drafting import nearest
 from drafting.execution import Execution
 from drafting.instruction import (
-    BOTH, EACH, ONLY, AllButHeading, Chapeau, Designation, End, Ending, Except, Flush, Near, Phrase, Sentence, Sign,
-    Stretch, Thing, Unit, Within,
+    BOTH,
+    EACH,
+    ONLY,
+    AllButHeading,
+    Chapeau,
+    Designation,
+    End,
+    Ending,
+    Except,
+    Flush,
+    Near,
+    Phrase,
+    Sentence,
+    Sign,
+    Stretch,
+    Thing,
+    Unit,
+    Within,
 )  # fmt: skip
 from drafting.scope import Scope, narrow, scopes, text_stretches
 from statute import search
@@ -97,7 +113,10 @@ def _differs_in_heading_only(scope: Scope, span: Span, words: str) -> bool:
     if len(here) != len(said_words):
         return False
     in_heading = {n for p in stream.pieces if p.leaf.kind == HEADING for n in range(p.at, p.at + p.stop - p.start)}
-    return all(a == b or a.lower() != b.lower() or span[0] + n in in_heading for n, (a, b) in enumerate(zip(here, said_words, strict=True)))
+    return all(
+        a == b or a.lower() != b.lower() or span[0] + n in in_heading
+        for n, (a, b) in enumerate(zip(here, said_words, strict=True))
+    )
 
 
 def _phrase(ex: Execution, scope: Scope, thing: Phrase) -> tuple[Span, ...]:
@@ -185,7 +204,11 @@ def signs(scope: Scope, mark: str) -> list[Span]:
         ends = [stop for _, stop in search.sentences(stream.text)]
         found = [stream.text.rfind(".", max(0, e - 3), e) for e in ends]
         return [(n, n + 1) for n in found if n >= 0]
-    return [m.span() for m in re.finditer(re.escape(mark), stream.text) if stream.places(*m.span()) and not stream.within(NUM, *m.span())]
+    return [
+        m.span()
+        for m in re.finditer(re.escape(mark), stream.text)
+        if stream.places(*m.span()) and not stream.within(NUM, *m.span())
+    ]
 
 
 def _sign(ex: Execution, scope: Scope, thing: Sign) -> tuple[Span, ...]:
@@ -289,11 +312,17 @@ def _stop(ex: Execution, scope: Scope, thing: Thing, start: Span) -> Span:
                 ex.warn("W08", f"{len(spans)} periods follow; the first ends the range.", mark)
             return spans[0]
         case Phrase(words, which, None) if which == ONLY:
-            later = [s for s in spans_of(scope, words) if s[0] >= start[1]] or [s for s in spans_of(scope, words) if s[0] >= start[0] and s[1] > start[1]]
+            later = [s for s in spans_of(scope, words) if s[0] >= start[1]] or [
+                s for s in spans_of(scope, words) if s[0] >= start[0] and s[1] > start[1]
+            ]
             if not later:
                 raise Refusal.of("M21", f"“{words}” does not follow the beginning of the range.", words=words)
             if len(later) > 1:
-                ex.warn("W08", f"“{words}” stands {_times(len(later))} after the beginning; the first ends the range.", words)
+                ex.warn(
+                    "W08",
+                    f"“{words}” stands {_times(len(later))} after the beginning; the first ends the range.",
+                    words,
+                )
             return later[0]
         case Unit() | Chapeau() | Flush() | Sentence() | Within():
             if isinstance(thing, Unit):

@@ -43,7 +43,10 @@ def kind_for(designation: str, kind: str, parent: Node) -> str | None:
     if there:
         return None
     floor = RANK.get(parent.kind, 0)
-    deeper = sorted((k for k in {*possible, kind} if RANK[k] > max(floor, RANK["section"] if kind in levels.SMALL else 0)), key=lambda k: RANK[k])
+    deeper = sorted(
+        (k for k in {*possible, kind} if RANK[k] > max(floor, RANK["section"] if kind in levels.SMALL else 0)),
+        key=lambda k: RANK[k],
+    )
     return deeper[0] if deeper else None
 
 
@@ -109,7 +112,7 @@ def ended(parts: tuple[Node, ...], tail: str, rest: tuple[Node, ...] = ()) -> tu
     last = parts[-1]
     if last.is_leaf:
         if last.kind in (NUM, HEADING):
-            more = ((Node(TEXT, tail.strip()),) if tail.strip() else ())
+            more = (Node(TEXT, tail.strip()),) if tail.strip() else ()
             return (*parts, *more, *rest)
         joined = last.words + (tail if tail.strip() else "")
         return (*parts[:-1], replace(last, content=joined), *rest)

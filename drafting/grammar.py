@@ -52,7 +52,9 @@ class _Gap:
 
 
 _Piece = _Words | _Gap
-_TOKEN = re.compile(r"(?P<literal>\\[()\[\]])|\{(?P<hole>\w+)\}|(?P<open>[\[(])|(?P<close>[\])])|(?P<bar>\|)|(?P<word>[^\s{}\[\]()|\\]+)|(?P<blank>\s+)")
+_TOKEN = re.compile(
+    r"(?P<literal>\\[()\[\]])|\{(?P<hole>\w+)\}|(?P<open>[\[(])|(?P<close>[\])])|(?P<bar>\|)|(?P<word>[^\s{}\[\]()|\\]+)|(?P<blank>\s+)"
+)
 
 
 def compile_sentence(sentence: str, shapes: dict[str, str]) -> tuple[tuple[_Piece, ...], ...]:
@@ -146,7 +148,9 @@ class Table:
         self._ways = [(line, compile_sentence(line.sentence, shapes)) for line in lines]
         self._holes = [{h.name: h.kind for part in (line.meaning, line.of) for h in _holes(part)} for line in lines]
 
-    def read(self, text: str, at: int, readers: dict[str, Reader], thing: Any = None) -> Iterator[tuple[Any, int, Line]]:
+    def read(
+        self, text: str, at: int, readers: dict[str, Reader], thing: Any = None
+    ) -> Iterator[tuple[Any, int, Line]]:
         """Every way to read a line at this place: (meaning, where it ends, the line)."""
         for (line, ways), kinds in zip(self._ways, self._holes, strict=True):
             known: Binds = {}
@@ -167,12 +171,23 @@ class Table:
                 continue
             own = {h.name for h in _holes(line.meaning)} - {h.name for h in _holes(line.of)}
             for way in ways:
-                if own <= {p.name for p in way if isinstance(p, _Gap)} and (said := _say(way, binds, kinds, writers)) is not None:
+                if (
+                    own <= {p.name for p in way if isinstance(p, _Gap)}
+                    and (said := _say(way, binds, kinds, writers)) is not None
+                ):
                     return said if before is None else f"{before} {said}"
         return None
 
 
-def _fill(way: tuple[_Piece, ...], n: int, text: str, at: int, binds: Binds, kinds: dict[str, str], readers: dict[str, Reader]) -> Iterator[tuple[Binds, int]]:
+def _fill(
+    way: tuple[_Piece, ...],
+    n: int,
+    text: str,
+    at: int,
+    binds: Binds,
+    kinds: dict[str, str],
+    readers: dict[str, Reader],
+) -> Iterator[tuple[Binds, int]]:
     if n == len(way):
         yield binds, at
         return
@@ -229,7 +244,11 @@ def unify(meaning: Any, value: Any, binds: Binds) -> bool:
         binds[meaning.name] = value
         return True
     if isinstance(meaning, tuple):
-        return isinstance(value, tuple) and len(value) == len(meaning) and all(unify(m, v, binds) for m, v in zip(meaning, value, strict=True))
+        return (
+            isinstance(value, tuple)
+            and len(value) == len(meaning)
+            and all(unify(m, v, binds) for m, v in zip(meaning, value, strict=True))
+        )
     if dataclasses.is_dataclass(meaning) and not isinstance(meaning, type):
         if type(value) is not type(meaning):
             return False

@@ -171,7 +171,9 @@ def _insert_beside_unit(ex: Execution, units: list[Node], rel: str, parts: tuple
         if rel == "after":
             check_next(ex, unit, parts[0])
     elif "flush" not in noun and parts[0].is_leaf and not parts[0].words[:1].isupper():
-        raise Refusal.of("M24", "Words without a designation cannot stand beside a provision.", words=parts[0].words[:80])
+        raise Refusal.of(
+            "M24", "Words without a designation cannot stand beside a provision.", words=parts[0].words[:80]
+        )
     at = index_of(parent, unit) + (1 if rel == "after" else 0)
     ex.insert(parent, at, parts)
 
@@ -191,7 +193,10 @@ def _insert_in_order(ex: Execution, scope: Scope, parts: tuple[Node, ...]) -> No
         check_free(ex, unit, new)
         row = [n for n, p in enumerate(unit.parts) if is_level(p)]
         key = levels.order(levels.designation(new[0]), new[0].kind)
-        at = next((n for n in row if levels.order(levels.designation(unit.parts[n]), new[0].kind) > key), row[-1] + 1 if row else len(unit.parts))
+        at = next(
+            (n for n in row if levels.order(levels.designation(unit.parts[n]), new[0].kind) > key),
+            row[-1] + 1 if row else len(unit.parts),
+        )
         ex.insert(unit, at, new)
         return
     leaves = [p for p in unit.parts if p.is_leaf and p.kind == TEXT and _term(p)]

@@ -208,7 +208,21 @@ class Under:
     heading: str
 
 
-Locator = Unit | Each | Chapeau | Flush | Heading | Sentence | Proviso | Definition | Item | Under | Designation | Several | Toc
+Locator = (
+    Unit
+    | Each
+    | Chapeau
+    | Flush
+    | Heading
+    | Sentence
+    | Proviso
+    | Definition
+    | Item
+    | Under
+    | Designation
+    | Several
+    | Toc
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def _list_is_right(ends: list[str], flush: bool) -> bool:
     """One conjunction, on the last item but one, and a final mark; lists of sentences have neither."""
     if len(ends) < 2 or all(e.endswith((".", "—")) or not e for e in ends):
         return True
-    if not flush and ends[-1].endswith((";", ",")) or _CONJUNCTION.search(ends[-1]):
+    if (not flush and ends[-1].endswith((";", ","))) or _CONJUNCTION.search(ends[-1]):
         return flush and not _CONJUNCTION.search(ends[-1])
     if ends[-1].endswith(".") and not ends[-2].endswith("."):
         return bool(_CONJUNCTION.search(ends[-2]))

@@ -39,8 +39,13 @@ def ambiguous(scope: Scope, spans: list[tuple[int, int]], words: str) -> Refusal
     """The refusal of words that stand in several places: each in its context, with a longer quotation that is unique."""
     text = scope.stream.text
     where = search.spoken(scope.law, scope.unit.id) or "the provision in hand"
-    found = [Suggestion(_longer(text, span, words), f"the {_ordinal(n)} place", _place(scope, span)) for n, span in enumerate(spans, 1)]
-    return Refusal.of("M19", f"“{words}” stands {len(spans)} times in {where}.", words=words, suggestions=tuple(found[:8]))
+    found = [
+        Suggestion(_longer(text, span, words), f"the {_ordinal(n)} place", _place(scope, span))
+        for n, span in enumerate(spans, 1)
+    ]
+    return Refusal.of(
+        "M19", f"“{words}” stands {len(spans)} times in {where}.", words=words, suggestions=tuple(found[:8])
+    )
 
 
 def _ordinal(n: int) -> str:
@@ -88,7 +93,10 @@ def near(stream: Stream, words: str, place: str) -> list[Suggestion]:
     for hit in sorted(scored, key=lambda h: (-h[0], h[1])):
         if all(hit[2] <= b[1] or hit[1] >= b[2] for b in best):
             best.append(hit)
-    return [Suggestion(_trimmed(stream.text[a:b], wanted), _difference(stream.text[a:b], wanted), place) for _, a, b in best[:3]]
+    return [
+        Suggestion(_trimmed(stream.text[a:b], wanted), _difference(stream.text[a:b], wanted), place)
+        for _, a, b in best[:3]
+    ]
 
 
 def _trimmed(here: str, wanted: str) -> str:

@@ -42,13 +42,17 @@ def ordered(instructions: Sequence[Instruction]) -> tuple[list[Instruction], dic
         named = waits_for(one)
         if named is None:
             continue
-        there = [i for i in instructions if i.section == named[0] and i.at[: len(named[1])] == named[1] and i is not one]
+        there = [
+            i for i in instructions if i.section == named[0] and i.at[: len(named[1])] == named[1] and i is not one
+        ]
         if not there:
             continue
         before[one.number] = {i.number for i in there}
         if not any(_same_place(i, one) for i in there):
             problems[one.number] = Problem(
-                "M09", f"{one.target.as_amended.strip() if one.target else ''}: nothing there amends it.", one.place
+                "M09",
+                f"{one.target.as_amended.strip() if one.target else ''}: nothing there amends it.",
+                one.place,
             )
     return _sorted(instructions, before, problems), problems
 
@@ -61,7 +65,9 @@ def _same_place(one: Instruction, other: Instruction) -> bool:
     return not a.section or not b.section or a.section == b.section
 
 
-def _sorted(instructions: Sequence[Instruction], before: dict[int, set[int]], problems: dict[int, Problem]) -> list[Instruction]:
+def _sorted(
+    instructions: Sequence[Instruction], before: dict[int, set[int]], problems: dict[int, Problem]
+) -> list[Instruction]:
     """Each instruction after those it waits for, else in the order of the bill."""
     if not before:
         return list(instructions)

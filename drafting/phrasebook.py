@@ -11,11 +11,35 @@ from typing import Any
 
 from drafting.grammar import Hole, Line, Table
 from drafting.instruction import (
-    AllButHeading, Chapeau, Definition, Designate, Designation, End, Ending, Except, Flush, Heading, Insert, Item, Margins,
-    Move, Near, Phrase, Place, Proviso, Redesignate, Repeal, Restate, Sentence, Sign, Stretch, Strike,
-    Substitute, Under, Within,
+    AllButHeading,
+    Chapeau,
+    Definition,
+    Designate,
+    Designation,
+    End,
+    Ending,
+    Except,
+    Flush,
+    Heading,
+    Insert,
+    Item,
+    Margins,
+    Move,
+    Near,
+    Phrase,
+    Place,
+    Proviso,
+    Redesignate,
+    Repeal,
+    Restate,
+    Sentence,
+    Sign,
+    Stretch,
+    Strike,
+    Substitute,
+    Under,
+    Within,
 )  # fmt: skip
-
 
 
 def _hole(name: str, kind: str) -> Any:

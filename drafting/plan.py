@@ -11,8 +11,26 @@ from drafting.find import find
 from drafting.fitting import parts_of, wrong_level
 from drafting.insert import insert
 from drafting.instruction import (
-    Act, Designate, Heading, Insert, Instruction, Item, Margins, Matter, Move, Phrase, Place, Redesignate, Repeal,
-    Restate, Rule, Strike, Substitute, Thing, Unit, Unread,
+    Act,
+    Designate,
+    Heading,
+    Insert,
+    Instruction,
+    Item,
+    Margins,
+    Matter,
+    Move,
+    Phrase,
+    Place,
+    Redesignate,
+    Repeal,
+    Restate,
+    Rule,
+    Strike,
+    Substitute,
+    Thing,
+    Unit,
+    Unread,
 )  # fmt: skip
 from drafting.redesignate import designate, redesignate
 from drafting.restate import replace_units, restate_heading, restate_unit
@@ -144,7 +162,10 @@ def _move(ex: Execution, scope: Scope, what: Thing, place: Place) -> None:
         raise Refusal.of("M11", "Only provisions are moved, to a place that is named.")
     there = provision(scope, place.thing) if isinstance(place.thing, Unit) else None
     if there is None:
-        raise Refusal.of("M34", f"The place to move {said(what) if isinstance(what, Unit) else 'it'} to is not a provision.")
+        raise Refusal.of(
+            "M34",
+            f"The place to move {said(what) if isinstance(what, Unit) else 'it'} to is not a provision.",
+        )
     for unit in reversed(units) if place.rel == "after" else units:
         if unit.kind != there.kind:
             raise wrong_level(unit, ex.parent(there))
@@ -152,4 +173,3 @@ def _move(ex: Execution, scope: Scope, what: Thing, place: Place) -> None:
         row = [p for p in parent.parts if p.id != unit.id]
         at = next(n for n, p in enumerate(row) if p.id == there.id) + (1 if place.rel == "after" else 0)
         ex.move(unit, parent, at)
-

@@ -28,22 +28,37 @@ _LIST = re.compile(
     rf"(?P<more>(?:(?:\s*,?\s*\b(?:and|or|through|to)\s+|\s*,\s*)(?:(?:{_NOUNS})s?\s+)?{_MEMBER})*)",
     re.I,
 )
-_NEXT = re.compile(rf"(?P<link>\s*,?\s*\b(?:and|or|through|to)\s+|\s*,\s*)(?:(?P<noun>{_NOUNS})s?\s+)?(?P<member>{_MEMBER})", re.I)
-_SUCH = re.compile(rf"\s*\b(?:such|that|this|the|each|said)\s+(?P<noun>{_NOUNS})s?\b(?!\s*(?:heading|designation|enumerator))", re.I)
+_NEXT = re.compile(
+    rf"(?P<link>\s*,?\s*\b(?:and|or|through|to)\s+|\s*,\s*)(?:(?P<noun>{_NOUNS})s?\s+)?(?P<member>{_MEMBER})",
+    re.I,
+)
+_SUCH = re.compile(
+    rf"\s*\b(?:such|that|this|the|each|said)\s+(?P<noun>{_NOUNS})s?\b(?!\s*(?:heading|designation|enumerator))",
+    re.I,
+)
 _OF = re.compile(rf"\s+(?:of|in|to)\s+(?=(?:such\s+|that\s+|the\s+)?{_NOUNS}\b)", re.I)
 _REMARK = re.compile(
     r"\s*(?:\((?:as|relating|the\s+(?:first|second|last)|added|including|both|designated|redesignated|and\s+(?:adjusting|conforming|indenting|redesignating|by))\b(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
     rf"|,?\s*as\s+(?:so\s+)?(?:re)?(?:designated|added|inserted|amended|transferred)(?:\s+and\s+(?:re)?(?:designated|amended|transferred|added))?(?:\s+(?:by|under|in)\s+(?:(?:this\s+(?:Act|section|subsection|paragraph|title|subtitle))|(?:{_NOUNS})s?\s+{_MEMBER}(?:\s+(?:and|or|through)\s+{_MEMBER})*(?:\s+of\s+this\s+\w+)?)(?:\s+of\s+(?:this|such)\s+\w+)?)?(?=\s*(?:,|;|—|\)|:|$|\s(?:by|is|are|to|and|the|as)\b)),?)",
     re.I,
 )
-_ORDINAL = re.compile(r"\s*\b(?P<word>" + "|".join(sorted(phrasebook.ORDINALS, key=len, reverse=True)).replace(" ", r"\s+") + r")\b", re.I)
-_MARK = re.compile(r"\s*\b(?P<mark>" + "|".join(sorted(phrasebook.MARKS, key=len, reverse=True)).replace(" ", r"\s+") + r")s?\b", re.I)
+_ORDINAL = re.compile(
+    r"\s*\b(?P<word>" + "|".join(sorted(phrasebook.ORDINALS, key=len, reverse=True)).replace(" ", r"\s+") + r")\b",
+    re.I,
+)
+_MARK = re.compile(
+    r"\s*\b(?P<mark>" + "|".join(sorted(phrasebook.MARKS, key=len, reverse=True)).replace(" ", r"\s+") + r")s?\b",
+    re.I,
+)
 _FOLLOWING = re.compile(
     rf"\s*(?:the\s+following|as\s+follows|following)(?:\s+new)?(?P<noun>(?:\s+(?:flush|undesignated|final|concluding|sentences?|proviso|language|text|matter|definitions?|items?|words|heading|entry|entries|{_NOUNS}s?|and|at\s+the\s+end))*)"
     rf"(?:\s+(?:{_MEMBER})(?:(?:\s+and\s+|\s+through\s+|,\s+)(?:{_MEMBER}))*)?(?:\s*\([^()]*\))?\s*[:;,—]?",
     re.I,
 )
-_EMS = re.compile(r"\s*(?:(?:\d+|one|two|three|four|six)\s+ems?\s+to\s+the\s+(?:left|right)|accordingly|appropriately|to\s+the\s+(?:left|right)(?:\s+\d+\s+ems?)?)", re.I)
+_EMS = re.compile(
+    r"\s*(?:(?:\d+|one|two|three|four|six)\s+ems?\s+to\s+the\s+(?:left|right)|accordingly|appropriately|to\s+the\s+(?:left|right)(?:\s+\d+\s+ems?)?)",
+    re.I,
+)
 _ITEM = re.compile(rf"\s*\b(?P<noun>{_BIG})s?\s+(?P<number>{NUMBER}|(?-i:[IVXLC]+|[A-Z])\b)", re.I)
 _NAMED_MARK = re.compile(_MARK.pattern.replace(r"\s*\b", r"\s*\b(?:an?|the)\s+", 1), re.I)
 _LINK = re.compile(r"\s*(?:,\s*(?:and\s+)?|\band\s+)(?=[\ue000-\uf7ff])")
@@ -161,7 +176,13 @@ class Reading:
         if (of := _OF.match(text, end)) is not None:
             for outer, stop in self.members(text, of.end()):
                 if len(outer) == 1 and not outer[0].through:
-                    yield tuple(Unit(outer[0].kind, outer[0].path + u.path, u.through) if outer[0].path else u for u in units), stop
+                    yield (
+                        tuple(
+                            Unit(outer[0].kind, outer[0].path + u.path, u.through) if outer[0].path else u
+                            for u in units
+                        ),
+                        stop,
+                    )
                     return
         yield tuple(units), end
 

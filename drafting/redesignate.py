@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from drafting.execution import Execution
 from drafting.instruction import AllButHeading, Sentence, Thing, Unit
 from drafting.scope import Scope, narrow, said, siblings
@@ -59,7 +57,12 @@ def _check_free(ex: Execution, nodes: list[Node], names: list[tuple[str, str]]) 
     for node, (kind, name) in zip(nodes, names, strict=True):
         parent = ex.parent(node)
         for sibling in parent.parts:
-            if is_level(sibling) and sibling.id not in going and sibling.kind == kind and levels.designation(sibling) == name:
+            if (
+                is_level(sibling)
+                and sibling.id not in going
+                and sibling.kind == kind
+                and levels.designation(sibling) == name
+            ):
                 raise Refusal.of("M26", f"There is a {kind} ({name}) already.", words=f"({name})")
 
 
@@ -119,9 +122,9 @@ def _designate_sentences(ex: Execution, scope: Scope, what: Sentence, new: tuple
     if len(spans) != len(names):
         raise Refusal.of("M17", f"{len(spans)} sentences get {len(names)} designations.")
     levels_new = tuple(
-        Node(kind, (Node(NUM, f"({name})"), Node(TEXT, leaf.words[a:b].strip()))) for (a, b), (kind, name) in zip(spans, names, strict=True)
+        Node(kind, (Node(NUM, f"({name})"), Node(TEXT, leaf.words[a:b].strip())))
+        for (a, b), (kind, name) in zip(spans, names, strict=True)
     )
     before, after = leaf.words[:start].strip(), leaf.words[stop:].strip()
     parts = ((Node(TEXT, before),) if before else ()) + levels_new + ((Node(TEXT, after),) if after else ())
     ex.replace(leaf, parts)
-

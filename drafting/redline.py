@@ -88,13 +88,14 @@ class _Marked:
     """A node under marking: what it shows, and what it holds (runs of words, or parts) if it is open.
 
     New and struck matter is whole, not open: steps in new matter are simply done, and struck matter
-    takes none.  These objects mutate, and nothing outside `redline` sees them.
+    takes none.  `beside` is what stands beside its words by now.  These objects mutate, and nothing
+    outside `redline` sees them.
     """
 
-    __slots__ = ("mark", "node", "parts", "runs")
+    __slots__ = ("beside", "mark", "node", "parts", "runs")
 
     def __init__(self, node: Node, mark: Mark | None = None) -> None:
-        self.node, self.mark = node, mark
+        self.node, self.mark, self.beside = node, mark, node.beside
         self.parts: list[_Marked] | None = None
         self.runs: list[Node] | None = None
 
@@ -150,7 +151,10 @@ class _Marking:
             return
         match step:
             case Splice(old=str(old), new=str(new)) if target.runs is not None:
+                if target.beside != step.beside_old:
+                    raise misfit(step)
                 target.runs = _spliced(target.runs, step, old, new)
+                target.beside = step.beside_new
             case Splice(old=tuple(old), new=tuple(new)) if target.parts is not None:
                 self._splice(target, step, old, new)
             case Wrap() if target.parts is not None:
@@ -160,9 +164,7 @@ class _Marking:
             case _:
                 raise misfit(step)
 
-    def _splice(
-        self, target: _Marked, step: Splice | Wrap, old: tuple[Node, ...], new: tuple[Node, ...]
-    ) -> None:
+    def _splice(self, target: _Marked, step: Splice | Wrap, old: tuple[Node, ...], new: tuple[Node, ...]) -> None:
         """Strikes `old` from `step.start` on, and puts `new` after it."""
         visible = target.visible()
         struck = visible[step.start : step.start + len(old)]
@@ -253,9 +255,7 @@ def _gap(target: _Marked, visible: Sequence[_Held], start: int) -> tuple[list[_M
 
 
 def _are_now(held: Sequence[_Held], nodes: tuple[Node, ...]) -> bool:
-    return len(held) == len(nodes) and all(
-        same(part.now(), n) for (_, part), n in zip(held, nodes, strict=True)
-    )
+    return len(held) == len(nodes) and all(same(part.now(), n) for (_, part), n in zip(held, nodes, strict=True))
 
 
 def _is_round(level: Node, step: Unwrap) -> bool:

@@ -6,6 +6,7 @@ level; in the middle of a sentence, what follows becomes the tail of the last ne
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from drafting import spacing
@@ -123,7 +124,10 @@ def _left_over(node: Node, covered: set[str]) -> list[Node]:
     if node.is_leaf:
         return []
     return [p for p in node.parts if not any(leaf.id in covered for leaf in leaves(p)) and any(leaves(p))] + [
-        q for p in node.parts if is_level(p) and any(leaf.id in covered for leaf in leaves(p)) for q in _left_over(p, covered)
+        q
+        for p in node.parts
+        if is_level(p) and any(leaf.id in covered for leaf in leaves(p))
+        for q in _left_over(p, covered)
     ]
 
 
@@ -170,7 +174,7 @@ def _remains(level: Node, places: list[tuple[Node, int, int]]) -> tuple[str, tup
     tail = last.words[end:] if last.kind not in (NUM, HEADING) else ""
     line = line_to(level, last.id)
     rest: list[Node] = []
-    for parent, child in reversed(list(zip(line, line[1:], strict=False))):
+    for parent, child in reversed(list(itertools.pairwise(line))):
         rest += parent.parts[index_of(parent, child) + 1 :]
     return tail, tuple(rest)
 
@@ -255,10 +259,7 @@ def _close_to_sibling(ex: Execution, holder: Node, leaf: Node, kind: str, shell_
 def _go_on(ex: Execution, home: Node, places: list[tuple[Node, int, int]], lead: str, new: tuple[Node, ...]) -> None:
     """Levels in the middle of a text: what follows the place becomes the tail of the last of them."""
     first, start, stop = places[0]
-    if len(places) > 1:
-        tail = _clear_between(ex, places)
-    else:
-        tail = first.words[stop:]
+    tail = _clear_between(ex, places) if len(places) > 1 else first.words[stop:]
     anchor, kind = _anchor(ex, home, new[0])
     home = ex.now(home)
     rest = home.parts[index_of(home, ex.now(first)) + 1 :]
@@ -267,7 +268,9 @@ def _go_on(ex: Execution, home: Node, places: list[tuple[Node, int, int]], lead:
         raise Refusal.of("M24", "Text follows the new provision that would belong to neither.")
     for part in inner:
         ex.strike(part)
-    before = first.words[:start].rstrip() + ((" " if spacing.joins(first.words[:start].rstrip(), lead) else "") + lead if lead else "")
+    before = first.words[:start].rstrip() + (
+        (" " if spacing.joins(first.words[:start].rstrip(), lead) else "") + lead if lead else ""
+    )
     ex.words(first, 0, len(first.words), before, exact=True)
     named = tuple(replace(p, kind=kind) for p in new)
     tail = f" {tail.lstrip()}" if tail[:1].isspace() or spacing.joins(_last_words(named), tail) else tail

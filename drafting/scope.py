@@ -11,8 +11,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from drafting.instruction import (
-    Chapeau, Definition, Designation, Each, Flush, Heading, Item, Locator, Proviso, Sentence, Several, Thing, Toc,
-    Under, Unit, Units, Whole, Within,
+    Chapeau,
+    Definition,
+    Designation,
+    Each,
+    Flush,
+    Heading,
+    Item,
+    Locator,
+    Proviso,
+    Sentence,
+    Several,
+    Thing,
+    Toc,
+    Under,
+    Unit,
+    Units,
+    Whole,
+    Within,
 )  # fmt: skip
 from statute import levels, search
 from statute.errors import Refusal, Suggestion
@@ -169,12 +185,16 @@ def _absent(scope: Scope, unit: Unit) -> Refusal:
     elsewhere = search.everywhere(_section(scope), unit.path[-1:])
     suggestions = [Suggestion(search.spoken(scope.law, n.id), "bears that designation") for n in elsewhere[:3]]
     have = f"; it has {', '.join(f'({d})' for d in nearby[:12])}" if nearby else "; it is not divided"
-    return Refusal.of("M04", f"There is no {said(unit)} in {there}{have}.", words=said(unit), suggestions=tuple(suggestions))
+    return Refusal.of(
+        "M04", f"There is no {said(unit)} in {there}{have}.", words=said(unit), suggestions=tuple(suggestions)
+    )
 
 
 def _ambiguous(scope: Scope, unit: Unit, found: list[Node]) -> Refusal:
     first = [Suggestion(search.words_of(n)[:80], f"number {k} of {len(found)}") for k, n in enumerate(found, 1)]
-    return Refusal.of("M05", f"{len(found)} provisions answer to {said(unit)}.", words=said(unit), suggestions=tuple(first))
+    return Refusal.of(
+        "M05", f"{len(found)} provisions answer to {said(unit)}.", words=said(unit), suggestions=tuple(first)
+    )
 
 
 def _section(scope: Scope) -> Node:
@@ -198,9 +218,15 @@ def siblings(scope: Scope, unit: Unit) -> list[Node]:
 
 def definition(scope: Scope, term: str) -> Node:
     """The provision that defines a term: its text begins with the quoted term."""
-    opening = re.compile(r"[\s\W]*(?:\(\w+\)\s*)?(?:[^“”]{0,60}?)“" + re.escape(term).replace("’", "[’']") + "[,”]", re.I)
+    opening = re.compile(
+        r"[\s\W]*(?:\(\w+\)\s*)?(?:[^“”]{0,60}?)“" + re.escape(term).replace("’", "[’']") + "[,”]", re.I
+    )
     found = [n for n in _levels(scope.unit) if (own := search.own_leaves(n)) and opening.match(own[0].words)]
-    found = found or [n for n in _levels(scope.unit) if (h := n.part(HEADING)) is not None and h.words.strip(" .").lower() == term.lower()]
+    found = found or [
+        n
+        for n in _levels(scope.unit)
+        if (h := n.part(HEADING)) is not None and h.words.strip(" .").lower() == term.lower()
+    ]
     if len(found) == 1:
         return found[0]
     if found:

@@ -54,9 +54,7 @@ def _struck(words: str, start: int, stop: int) -> tuple[int, int, str]:
     left, right = words[:start], words[stop:]
     if left.endswith(" ") and (not right or right.startswith((" ", ",", ";", ":", ".", ")", "]"))):
         start -= 1
-    elif not left.strip() and right.startswith(" "):
-        stop += 1
-    elif left.endswith("—") and right.startswith(" "):
+    elif (not left.strip() and right.startswith(" ")) or (left.endswith("—") and right.startswith(" ")):
         stop += 1
     if words[:start][-1:].isalnum() and words[stop:][:1].isalnum():
         return start, stop, " "

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from drafting import phrasebook
 from drafting.instruction import Locator, Target, Toc
 from drafting.quotation import Utterance
 from drafting.reading import Reading
@@ -18,9 +17,13 @@ from statute.citation import Citation
 
 _SUCH_LAW = re.compile(r"(?:such|that|said|the)\s+(?:Act|Code|title|law|Public\s+Law|subtitle|part|chapter)$", re.I)
 _SUCH_UNIT = re.compile(
-    r"(?:such|that|said|the\s+same)\s+(?P<noun>section|subsection|paragraph|subparagraph|clause|subclause|item)s?$", re.I
+    r"(?:such|that|said|the\s+same)\s+(?P<noun>section|subsection|paragraph|subparagraph|clause|subclause|item)s?$",
+    re.I,
 )
-_OF_SUCH_UNIT = re.compile(r"^(?P<head>.+?)\s+of\s+(?P<tail>(?:such|that)\s+(?:section|subsection|paragraph|subparagraph|clause))$", re.I | re.S)
+_OF_SUCH_UNIT = re.compile(
+    r"^(?P<head>.+?)\s+of\s+(?P<tail>(?:such|that)\s+(?:section|subsection|paragraph|subparagraph|clause))$",
+    re.I | re.S,
+)
 _SUCH_SECTION = re.compile(r"\b(?:such|that|said)\s+(?=section\s+\d)", re.I)
 _TOC = re.compile(
     r"(?:the\s+)?(?:table\s+of\s+(?:contents|sections|chapters|subchapters|parts|titles)|analysis|item\s+relating\s+to\s+.*?\s+in\s+the\s+table\s+of\s+\w+)\b",
@@ -63,7 +66,12 @@ def read_subject(text: str, utterance: Utterance, known: Antecedents, inherited:
     text = _LEADS.sub("", text.strip(" ,—"))
     for candidate in _candidates(text):
         if (toc := _TOC.match(candidate)) is not None:
-            rest = re.sub(r"^.*?\b(?:in|of|for|at\s+the\s+beginning\s+of)\s+(?=(?:section|chapter|title|part|subchapter|such|the\s+\S+\s+\S*Act|division|subtitle|Public))", "", candidate[toc.end() :], count=1)
+            rest = re.sub(
+                r"^.*?\b(?:in|of|for|at\s+the\s+beginning\s+of)\s+(?=(?:section|chapter|title|part|subchapter|such|the\s+\S+\s+\S*Act|division|subtitle|Public))",
+                "",
+                candidate[toc.end() :],
+                count=1,
+            )
             found = _targets(utterance.words_of(rest), known, inherited)
             targets = found or (Target(known.act or Citation(), utterance.words_of(candidate)),)
             return Subject(targets, (Toc(),))
@@ -77,7 +85,11 @@ def read_subject(text: str, utterance: Utterance, known: Antecedents, inherited:
 def _candidates(text: str) -> list[str]:
     """The subject whole, then without what leads up to it: "Effective on January 1, 2027, section 5"."""
     found = [text]
-    for comma in re.finditer(r"[,;—:]\s+(?=(?:the|such|that|each|sections?|(?:sub)?(?:paragraph|clause|section|title|chapter|part)s?|division|public)\b)", text, re.I):
+    for comma in re.finditer(
+        r"[,;—:]\s+(?=(?:the|such|that|each|sections?|(?:sub)?(?:paragraph|clause|section|title|chapter|part)s?|division|public)\b)",
+        text,
+        re.I,
+    ):
         found.append(text[comma.end() :])
     return found
 
@@ -109,8 +121,12 @@ def _targets(text: str, known: Antecedents, inherited: tuple[Target, ...]) -> tu
         cites = [replace(c, law=known.act.law, name=known.act.name) if not (c.law or c.name) else c for c in cites]
     if not cites or not _plausible(text, cites):
         return None
-    as_amended = re.search(r"\bas\s+(?:so\s+)?(?:further\s+)?(?:amended|added|redesignated|designated|inserted)\b.*$", text, re.S)
-    made = tuple(Target(resolved(c, known, inherited), text, as_amended=as_amended[0] if as_amended else "") for c in cites)
+    as_amended = re.search(
+        r"\bas\s+(?:so\s+)?(?:further\s+)?(?:amended|added|redesignated|designated|inserted)\b.*$", text, re.S
+    )
+    made = tuple(
+        Target(resolved(c, known, inherited), text, as_amended=as_amended[0] if as_amended else "") for c in cites
+    )
     for target in made:
         known.remember(target.citation)
     return made
@@ -134,7 +150,11 @@ def _such(text: str, known: Antecedents, inherited: tuple[Target, ...]) -> tuple
 def _plausible(text: str, cites: list[Citation]) -> bool:
     """Whether a text reads as the subject of an amendment, not as prose that mentions a law."""
     opening = r"(?:the\s+)?(?:first\s+)?(?:sections?|(?:sub)?(?:section|paragraph|clause|chapter|title|part|division|item)s?|matter|act|public|such|that|internal|joint)\b"
-    return bool(re.match(opening, text, re.I)) or bool(cites[0].name and re.match(r"the\s+[A-Z“]", text, re.I)) or len(text) < 120
+    return (
+        bool(re.match(opening, text, re.I))
+        or bool(cites[0].name and re.match(r"the\s+[A-Z“]", text, re.I))
+        or len(text) < 120
+    )
 
 
 def resolved(cite: Citation, known: Antecedents, inherited: tuple[Target, ...]) -> Citation:

@@ -54,9 +54,7 @@ def resolve(root: Node, citation: Citation, path: str = "") -> Node:
         if not found:
             raise _absent(root, node, rung, path)
         if len(found) > 1:
-            choices = tuple(
-                Suggestion(said(root, n), "answers to it", path + below(root, n.id)) for n in found[:MOST]
-            )
+            choices = tuple(Suggestion(said(root, n), "answers to it", path + below(root, n.id)) for n in found[:MOST])
             raise Refusal.of(
                 "M05", f"{len(found)} provisions answer to {rung.said}.", words=rung.said, suggestions=choices
             )

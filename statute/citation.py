@@ -20,12 +20,45 @@ DASH = "[-‐‑–]"
 NUMBER = rf"\d+[A-Za-z]{{0,3}}(?:{DASH}\d+[A-Za-z]*)*(?:\.\d+)?"
 PINPOINT = r"(?:\s?\([0-9A-Za-z]{1,5}(?:[-–]\d+)?\))*"
 
-USC = re.compile(rf"\b(?P<title>\d{{1,3}}[A-Z]?)\s+U\.\s?S\.\s?C\.?(?P<app>\s+App\.?)?\s+(?:§+\s*)?(?:\d{{1,2}}\s+(?=\d{{3}}))?(?P<section>{NUMBER})(?P<pin>{PINPOINT})(?P<note>\s+(?:note|nt)\b)?")
+USC = re.compile(
+    rf"\b(?P<title>\d{{1,3}}[A-Z]?)\s+U\.\s?S\.\s?C\.?(?P<app>\s+App\.?)?\s+(?:§+\s*)?(?:\d{{1,2}}\s+(?=\d{{3}}))?(?P<section>{NUMBER})(?P<pin>{PINPOINT})(?P<note>\s+(?:note|nt)\b)?"
+)
 PUBLIC_LAW = re.compile(rf"(?:Public\s+Law|Pub\.\s?L\.|P\.L\.)\s*(?P<congress>\d+)\s?{DASH}\s?(?P<number>\d+)", re.I)
 STATUTES = re.compile(rf"\b(?P<volume>\d{{1,4}})\s+Stat\.\s+(?P<page>\d+(?:{DASH}\d+)?)")
 #: No subject of an amendment is longer, in characters; what is longer is not read as one.
 LONGEST = 4_000
-POSITIVE = frozenset("1 3 4 5 9 10 11 13 14 17 18 23 28 31 32 34 35 36 37 38 39 40 41 44 46 49 51 54".split())
+POSITIVE = frozenset(
+    [
+        "1",
+        "3",
+        "4",
+        "5",
+        "9",
+        "10",
+        "11",
+        "13",
+        "14",
+        "17",
+        "18",
+        "23",
+        "28",
+        "31",
+        "32",
+        "34",
+        "35",
+        "36",
+        "37",
+        "38",
+        "39",
+        "40",
+        "41",
+        "44",
+        "46",
+        "49",
+        "51",
+        "54",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +122,9 @@ class Citation:
         if match := re.fullmatch(r"/us/pl/(\d+)/(\d+)", self.law):
             heads = "".join(f", under the heading “{h}”" for h in self.headings)
             big = "".join(f", {k} {v}" for k, v in self.big)
-            return f"Pub. L. {match[1]}–{match[2]}{big}{heads}" + (f", § {self.section}{pin}" if self.section else f", {pin}" if pin else "")
+            return f"Pub. L. {match[1]}–{match[2]}{big}{heads}" + (
+                f", § {self.section}{pin}" if self.section else f", {pin}" if pin else ""
+            )
         if match := re.fullmatch(r"/us/usc/t(\w+)", self.law):
             return f"{match[1]} U.S.C. {self.section}{pin}{' note' if self.note else ''}"
         return self.spoken()
@@ -130,7 +165,9 @@ def from_path(path: str) -> Citation:
             headings.append(step[1:].replace("-", " "))
         elif (m := re.fullmatch(r"s(\d[\w.-]*)", step)) is not None:
             section = m[1]
-        elif not headings and (m := re.fullmatch(r"(st|sch|ch|sp|sd|d|t|p)([IVXLC]+|[A-Z]|\d+[A-Z]?)", step)) is not None:
+        elif (
+            not headings and (m := re.fullmatch(r"(st|sch|ch|sp|sd|d|t|p)([IVXLC]+|[A-Z]|\d+[A-Z]?)", step)) is not None
+        ):
             big.append((_NOUN[m[1]], m[2]))
         else:
             pin.append(step)
@@ -160,7 +197,12 @@ def codes(text: str) -> list[Citation]:
 
 def _usc(match: re.Match[str]) -> Citation:
     app = "a" if match["app"] else ""
-    return Citation(f"/us/usc/t{match['title']}{app}", section=number(match["section"]), pin=pins(match["pin"]), note=bool(match["note"]))
+    return Citation(
+        f"/us/usc/t{match['title']}{app}",
+        section=number(match["section"]),
+        pin=pins(match["pin"]),
+        note=bool(match["note"]),
+    )
 
 
 _LAW = re.compile(
@@ -180,8 +222,14 @@ _UNITS = re.compile(
     rf"(?P<list>(?:{NUMBER}|\([0-9A-Za-z]{{1,5}}\)){PINPOINT}(?:(?:,?\s+(?:and|or|through)\s+|,\s+)(?:{NUMBER}|\([0-9A-Za-z]{{1,5}}\)){PINPOINT})*)",
     re.I,
 )
-_BIG = re.compile(r"(?P<noun>division|subdivision|title|subtitle|chapter|subchapter|part|subpart)\s+(?P<num>[IVXLC]+\b|[A-Z]{1,2}\b|\d+[A-Z]{0,2}\b)", re.I)
-_HEADING = re.compile(r"(?:the\s+)?(?:matter|paragraph|undesignated\s+paragraph|item)?\s*under\s+the\s+(?:sub)?heading\s+[“\"‘](?P<h>.+?)[”\"’](?=\s|$|,|\))", re.S | re.I)
+_BIG = re.compile(
+    r"(?P<noun>division|subdivision|title|subtitle|chapter|subchapter|part|subpart)\s+(?P<num>[IVXLC]+\b|[A-Z]{1,2}\b|\d+[A-Z]{0,2}\b)",
+    re.I,
+)
+_HEADING = re.compile(
+    r"(?:the\s+)?(?:matter|paragraph|undesignated\s+paragraph|item)?\s*under\s+the\s+(?:sub)?heading\s+[“\"‘](?P<h>.+?)[”\"’](?=\s|$|,|\))",
+    re.S | re.I,
+)
 _PARENTHESIS = re.compile(r"\s*\((?![0-9A-Za-z]{1,5}\))((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)")
 _AS = re.compile(
     r",?\s*\bas\s+(?:so\s+)?(?:previously\s+|further\s+|most\s+recently\s+)?"
@@ -222,7 +270,10 @@ def subject(text: str) -> list[Citation]:
     parenthesised = " ".join(_PARENTHESIS.findall(text))
     plain = _PARENTHESIS.sub("", text)
     plain = _AS.sub("", plain).strip(" ,")
-    formal = re.match(rf"^(?P<law>(?:Pub\.\s?L\.|Public Law)\s*\d+{DASH}\d+)\s*,\s*(?:§|section|sec\.)\s*(?P<section>{NUMBER})(?P<pin>{PINPOINT})$", plain)
+    formal = re.match(
+        rf"^(?P<law>(?:Pub\.\s?L\.|Public Law)\s*\d+{DASH}\d+)\s*,\s*(?:§|section|sec\.)\s*(?P<section>{NUMBER})(?P<pin>{PINPOINT})$",
+        plain,
+    )
     if formal:
         return [replace(_law_of(formal["law"]), section=number(formal["section"]), pin=pins(formal["pin"]))]
     if usc := USC.fullmatch(plain):
@@ -249,7 +300,11 @@ def subject(text: str) -> list[Citation]:
 
 def _law_at_end(text: str) -> tuple[Citation, str]:
     """The law named, and the text that stands before its name."""
-    if _LAW.fullmatch(text.strip()) and not re.match(rf"(?:the\s+)?(?:first\s+)?(?:{SMALL_NOUNS}|{BIG_NOUNS}|section|matter|table)s?\b(?!\s+\d+\w*,)", text.strip(), re.I):
+    if _LAW.fullmatch(text.strip()) and not re.match(
+        rf"(?:the\s+)?(?:first\s+)?(?:{SMALL_NOUNS}|{BIG_NOUNS}|section|matter|table)s?\b(?!\s+\d+\w*,)",
+        text.strip(),
+        re.I,
+    ):
         return _law_of(text.strip()), ""
     for of in re.finditer(r"\b(?:of|in|to)\s+(?=\S)", text):
         tail = text[of.end() :].strip(" ,.")
@@ -273,7 +328,9 @@ def _law_of(text: str) -> Citation:
     return Citation(name=re.sub(r"^[Tt]he\s+", "", text.strip("“”\"' ")))
 
 
-def _units(text: str) -> tuple[list[tuple[str, tuple[str, ...]]], tuple[tuple[str, ...], ...], tuple[tuple[str, str], ...]]:
+def _units(
+    text: str,
+) -> tuple[list[tuple[str, tuple[str, ...]]], tuple[tuple[str, ...], ...], tuple[tuple[str, str], ...]]:
     """Sections with their pinpoints, the pinpoints of units named "of" them, and levels above."""
     big = tuple((m["noun"].lower(), m["num"]) for m in reversed(list(_BIG.finditer(text))))
     sections: list[tuple[str, tuple[str, ...]]] = []

@@ -169,7 +169,13 @@ class Refusal(Exception):
 
     @classmethod
     def of(
-        cls, code: str, detail: str, *, place: str = "", words: str = "", suggestions: tuple[Suggestion, ...] = ()
+        cls,
+        code: str,
+        detail: str,
+        *,
+        place: str = "",
+        words: str = "",
+        suggestions: tuple[Suggestion, ...] = (),
     ) -> Refusal:
         """A refusal with a problem made of these particulars."""
         return cls(Problem(code, detail, place, words, suggestions))

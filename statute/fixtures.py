@@ -38,10 +38,6 @@ def _source(path: Path) -> str:
         return ""
     lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
     return next(
-        (
-            re.sub(r"[*_`]|\[([^\]]*)\]\([^)]*\)", r"\1", line)
-            for line in lines
-            if line and not line.startswith("#")
-        ),
+        (re.sub(r"[*_`]|\[([^\]]*)\]\([^)]*\)", r"\1", line) for line in lines if line and not line.startswith("#")),
         "",
     )

@@ -122,10 +122,7 @@ def trimmed(words: str, beside: tuple[Aside, ...], kept: bool = False) -> tuple[
     lead = len(words) - len(words.lstrip())
     body = words.strip()
     size = len(body)
-    moved = (
-        replace(a, start=min(max(a.start - lead, 0), size), stop=min(max(a.stop - lead, 0), size))
-        for a in beside
-    )
+    moved = (replace(a, start=min(max(a.start - lead, 0), size), stop=min(max(a.stop - lead, 0), size)) for a in beside)
     return body, tuple(moved)
 
 

@@ -125,9 +125,7 @@ class Shelf:
             if law.path == citation.law:
                 return law
         said = card.public_law(citation.law) or citation.law
-        raise Refusal.of(
-            "M35", f"There is no {said} on the shelf.", words=said, suggestions=self._near(citation.name)
-        )
+        raise Refusal.of("M35", f"There is no {said} on the shelf.", words=said, suggestions=self._near(citation.name))
 
     def _classified(self, citation: Citation) -> Law:
         sought = citation.path

@@ -41,7 +41,10 @@ _BIG = re.compile(
     r"(?P<num>(?P<kind>TITLE|SUBTITLE|CHAPTER|SUBCHAPTER|PART|SUBPART|DIVISION|Title|Subtitle|Chapter|Subchapter|"
     r"Part|Subpart|Division)\s+(?:[IVXLC]+|[A-Z]|\d+[A-Z]{0,2}))\.?(?:\s*(?:—|--|–)\s*(?P<heading>\S.*)|\s*)$"
 )
-_SECTION = re.compile(r"(?P<num>(?:SECTION|Section|SEC\.|Sec\.|§§?)\s*\d[\w–‑-]*(?:\.\d+[\w–-]*)*\.)(?:\s+|$)(?P<rest>.*)$", re.S)
+_SECTION = re.compile(
+    r"(?P<num>(?:SECTION|Section|SEC\.|Sec\.|§§?)\s*\d[\w–‑-]*(?:\.\d+[\w–-]*)*\.)(?:\s+|$)(?P<rest>.*)$",
+    re.S,
+)
 _CODE_SECTION = re.compile(r"(?P<num>§+\s*\d[\w.–‑-]*)(?:\s+|$)(?P<rest>.*)$", re.S)
 _SMALL = re.compile(r"\((?P<body>[0-9A-Za-z]{1,6}(?:[-–]\d{1,3}[A-Z]?)?)\)(?P<gap>\s*)")
 _CAPS_HEADING = re.compile(r"(?P<heading>[^a-z]{4,}?\.)\s+(?=[“\"(]*[A-Z][a-z(]|\(a\)|[A-Z] [a-z])(?P<rest>.*)$", re.S)
@@ -143,7 +146,12 @@ class _Outline:
 
     def _heading(self, n: int, line: Line, rest: str) -> tuple[str, str, str] | None:
         run_in = _RUN_IN.match(rest)
-        if run_in and run_in["heading"].count("“") == run_in["heading"].count("”") and "; " not in run_in["heading"] and not re.search(r"[.?!]\s+[A-Z]", run_in["heading"]):
+        if (
+            run_in
+            and run_in["heading"].count("“") == run_in["heading"].count("”")
+            and "; " not in run_in["heading"]
+            and not re.search(r"[.?!]\s+[A-Z]", run_in["heading"])
+        ):
             return run_in["heading"], run_in["mark"], run_in["rest"]
         if not rest or len(rest) > 220 or _OPEN_END.search(rest) or _small(rest) or line.quoted:
             return None
@@ -211,7 +219,11 @@ class _Outline:
         if not first:
             return depth
         if self.indented:
-            while depth > 1 and self.stack[depth - 1].indent >= indent and self.stack[depth - 1].kind not in BIG | {"section"}:
+            while (
+                depth > 1
+                and self.stack[depth - 1].indent >= indent
+                and self.stack[depth - 1].kind not in BIG | {"section"}
+            ):
                 depth -= 1
             return depth
         odd = place.kind == "subsection" and self.stack[-1].kind == "paragraph"
@@ -265,7 +277,15 @@ class _Outline:
                 continue
             for depth in range(len(self.stack) - 1, 0, -1):
                 level = self.stack[depth]
-                if level.indent == later.indent and level.kind not in BIG and any(follows(level.value, match["body"], p.kind) for p in places(match["body"]) if p.kind == level.kind):
+                if (
+                    level.indent == later.indent
+                    and level.kind not in BIG
+                    and any(
+                        follows(level.value, match["body"], p.kind)
+                        for p in places(match["body"])
+                        if p.kind == level.kind
+                    )
+                ):
                     return depth + 1
             return 0
         return 0

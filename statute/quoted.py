@@ -7,7 +7,6 @@ levels do not fit their designations, the matter is read again from its lines of
 from __future__ import annotations
 
 import re
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -54,9 +53,7 @@ def _with(node: Node, leaf: Node, change: object) -> Node:
 
 def _closed(leaf: Node) -> Node:
     words = leaf.words[: leaf.words.rindex(CLOSE)]
-    beside = tuple(
-        replace(a, start=min(a.start, len(words)), stop=min(a.stop, len(words))) for a in leaf.beside
-    )
+    beside = tuple(replace(a, start=min(a.start, len(words)), stop=min(a.stop, len(words))) for a in leaf.beside)
     return replace(leaf, content=words, beside=beside)
 
 
@@ -133,8 +130,7 @@ def _fits(node: Node) -> bool:
 def _in_sequence(parts: tuple[Node, ...]) -> bool:
     small = [p for p in parts if p.kind in levels.SMALL]
     return all(
-        a.kind == b.kind
-        and levels.order(levels.designation(a), a.kind) < levels.order(levels.designation(b), b.kind)
+        a.kind == b.kind and levels.order(levels.designation(a), a.kind) < levels.order(levels.designation(b), b.kind)
         for a, b in pairwise(small)
     )
 
@@ -191,9 +187,7 @@ class _Carrier:
         mine = [a for a in self.asides if first < a[1] <= self.seen or (first == a[0] == a[1])]
         self.asides = [a for a in self.asides if a not in mine]
         placed = [
-            replace(
-                aside, start=_place(counts, max(start, first), start < stop), stop=_place(counts, stop, False)
-            )
+            replace(aside, start=_place(counts, max(start, first), start < stop), stop=_place(counts, stop, False))
             for start, stop, aside in mine
         ]
         return replace(node, beside=tuple(placed))

@@ -46,9 +46,7 @@ Strand = Words | Point | Open | Close
 def is_leaf(node: Node) -> bool:
     """Whether a node holds words: as they are, or in runs."""
     return (
-        node.is_leaf
-        or node.kind in (NUM, HEADING, TEXT)
-        or bool(node.parts and all(p.kind == RUN for p in node.parts))
+        node.is_leaf or node.kind in (NUM, HEADING, TEXT) or bool(node.parts and all(p.kind == RUN for p in node.parts))
     )
 
 

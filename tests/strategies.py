@@ -183,7 +183,8 @@ _ERRANDS = (_change_words, _change_words, _change_words, _change_parts, _change_
 
 
 def _branch(draw: Draw, tree: Node) -> Node:
-    return draw(st.sampled_from([n for n in walk(tree) if not n.is_leaf]))
+    branch: Node = draw(st.sampled_from([n for n in walk(tree) if not n.is_leaf]))
+    return branch
 
 
 def _stretch(draw: Draw, branch: Node) -> tuple[int, int]:
@@ -227,9 +228,7 @@ def _insert(draw: Draw, tree: Node) -> Node:
     kind = parent.parts[n].kind
     fresh = draw(provisions(kind, 1, 1, beside=False))
     at = n + draw(st.integers(0, 1))
-    return _replaced(
-        tree, _renumbered(replace(parent, content=(*parent.parts[:at], fresh, *parent.parts[at:])))
-    )
+    return _replaced(tree, _renumbered(replace(parent, content=(*parent.parts[:at], fresh, *parent.parts[at:]))))
 
 
 def _remove(draw: Draw, tree: Node) -> Node:
@@ -258,9 +257,7 @@ def _divide(draw: Draw, tree: Node) -> Node:
     head = tuple(p for p in section.parts if p.kind in (NUM, HEADING))
     heading = Node(HEADING, draw(st.sampled_from(TITLES)), attrs=(("mark", ".—"),))
     first = Node("subsection", (Node(NUM, "(a)"), heading, *section.parts[len(head) :]))
-    return _replaced(
-        tree, replace(section, content=(*head, first, draw(provisions("subsection", 2, 1, beside=False))))
-    )
+    return _replaced(tree, replace(section, content=(*head, first, draw(provisions("subsection", 2, 1, beside=False)))))
 
 
 _EDITS = (_reword, _reword, _reword, _insert, _remove, _swap, _divide)

@@ -8,7 +8,7 @@ bill is read whole, and what is written is read back.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -96,10 +96,9 @@ class Done:
 
 
 def said(problem: Problem) -> str:
-    """A problem in a line: code, place in the bill, the words it is about or its detail, and what is suggested."""
-    about = f"“{problem.words}”" if problem.words else problem.detail
-    hints = "; ".join(s.words + (f" ({s.place})" if s.place else "") for s in problem.suggestions)
-    return " | ".join([problem.code, problem.place, about, *([hints] if hints else [])]) + "\n"
+    """A problem in a line: its code, its place in the bill, what is said of it, and what is suggested."""
+    hints = "; ".join(f"{s.words} ({s.why})" if s.why else s.words for s in problem.suggestions)
+    return " | ".join([problem.code, problem.place, problem.detail, *([hints] if hints else [])]) + "\n"
 
 
 @pytest.fixture(params=FILES, ids=[f.stem for f in FILES])

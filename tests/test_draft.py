@@ -208,8 +208,8 @@ def test_the_target_is_cited_as_it_should_be(cite: str, said: str) -> None:
 
 
 def test_quoted_terms_are_nested() -> None:
-    law = UNDIVIDED.replace("any widget", "any “covered widget”")
-    assert "“‘covered widget’” and inserting “‘widget’”" in changed(("“covered widget”", "“widget”"), law=law) or "‘" in changed(("“covered widget”", "“widget”"), law=law)
+    law = UNDIVIDED.replace("any widget", "any “covered widget” that is new")
+    assert "by striking “any ‘covered widget’” and inserting “each”" in changed(("any “covered widget”", "each"), law=law)
 
 
 def test_two_drafts_are_told_apart_by_what_they_quote() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import assume, example, given
@@ -213,9 +214,7 @@ HIGHEST = {
     "subclause": 40,
     "paragraph": 400,
 }
-small_levels = st.sampled_from(levels.SMALL).flatmap(
-    lambda k: st.tuples(st.just(k), st.integers(1, HIGHEST[k]))
-)
+small_levels = st.sampled_from(levels.SMALL).flatmap(lambda k: st.tuples(st.just(k), st.integers(1, HIGHEST[k])))
 
 
 @given(small_levels)
@@ -245,11 +244,7 @@ def test_an_added_designation_stands_between_its_neighbours(ordinal: int, suffix
     assert levels.follows(one, one + suffix, "paragraph")
     assert levels.follows(one + suffix, then, "paragraph")
     assert not levels.follows(one + suffix, one, "paragraph")
-    assert (
-        levels.order(one, "paragraph")
-        < levels.order(one + suffix, "paragraph")
-        < levels.order(then, "paragraph")
-    )
+    assert levels.order(one, "paragraph") < levels.order(one + suffix, "paragraph") < levels.order(then, "paragraph")
 
 
 @given(st.text(max_size=12))
@@ -268,9 +263,7 @@ def pins(draw: law.Draw) -> tuple[str, ...]:
     """Bare designations from a subsection or paragraph down, as deep as they go."""
     start = draw(st.integers(0, 1))
     ladder = levels.SMALL[start : start + draw(st.integers(0, 5))]
-    return tuple(
-        levels.designated(kind, draw(st.integers(1, 30 if kind == "paragraph" else 26))) for kind in ladder
-    )
+    return tuple(levels.designated(kind, draw(st.integers(1, 30 if kind == "paragraph" else 26))) for kind in ladder)
 
 
 @st.composite
@@ -317,7 +310,7 @@ def test_a_formal_citation_is_read_back(citation: Citation) -> None:
 def test_words_are_found_as_whole_tokens_and_never_twice(within: str, sought: str) -> None:
     found = search.hits(within, sought)
     assert found == sorted(found)
-    assert all(a[1] <= b[0] for a, b in zip(found, found[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(found))
     for start, stop in found:
         before, after = within[:start][-1:], within[stop:][:1]
         assert within[start:stop] == sought

@@ -78,9 +78,7 @@ def read(data: bytes | str, name: str, *, bill: bool = False) -> Node:
 
 def named(name: str) -> Format:
     """The format of a name or suffix.  Raises `Refusal` F10 where there is none."""
-    found = FORMATS.get(name) or next(
-        (f for f in FORMATS.values() if f.suffix == f".{name.lstrip('.')}"), None
-    )
+    found = FORMATS.get(name) or next((f for f in FORMATS.values() if f.suffix == f".{name.lstrip('.')}"), None)
     if found is None:
         raise Refusal.of("F10", f"There is no format “{name[:50]}”.", words=name[:50])
     return found

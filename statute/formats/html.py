@@ -234,9 +234,7 @@ class _Writer:
         for n, (mark, group) in enumerate(groupby(parts, key=lambda leaf: outer or leaf.mark)):
             gap = " " if n else ""
             inner = " ".join(self._leaf(leaf) for leaf in group)
-            self.out.append(
-                gap + (self._opened(mark) + inner + self._closed(mark) if mark is not None else inner)
-            )
+            self.out.append(gap + (self._opened(mark) + inner + self._closed(mark) if mark is not None else inner))
         self.out.append(f"</{tag}>\n")
 
     def _leaf(self, leaf: Node) -> str:

@@ -6,6 +6,7 @@ Reads both; writes the printed form.  In a bill, paragraphs that open with a quo
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from itertools import pairwise
@@ -52,7 +53,8 @@ def clean(text: str) -> None:
 
 
 def curled(text: str) -> str:
-    """A bill's double quotation marks made curly: GPO's `` and '' and the typewriter's \"."""
+    """A bill's double quotation marks made curly, GPO's `` and '' and the typewriter's \"; its -- made a dash."""
+    text = re.sub(r"(?<=\S)--(?=\S|$)", "—", text, flags=re.M)
     text = re.sub(r"``", "“", text)
     text = re.sub(r"''", "”", text)
     text = re.sub(r'(^|[\s(\[—–“‘-])"(?=\S)', r"\1“", text, flags=re.M)
@@ -87,11 +89,17 @@ def _detabbed(line: str) -> str:
     return " " * len(indent) + body.replace("\t", " ")
 
 
+#: A line that breaks off in the middle of a sentence.
+_OPEN = re.compile(r"[^.;:,—”]$")
+
+
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether the text was broken into short lines for print."""
     full = [line for line in lines if line.strip()]
     if len(full) < 4 or max(map(len, full)) > 100:
         return False
+    if any(_OPEN.search(a) and b.strip()[:1].islower() for a, b in itertools.pairwise(full)):
+        return True
     broken = sum(1 for line in full if not re.search(r"[.;:,—”]$|\b(?:and|or)$", line))
     return broken >= len(full) * 0.3 and median(map(len, full)) > 40
 
@@ -170,7 +178,7 @@ def _awaits_block(line: Line, body: str) -> bool:
 def _matter(block: list[str], after: str) -> list[Node]:
     """A quoted block as a node, and what is printed after its closing mark."""
     tail = [Node("after", after.strip())] if after.strip() else []
-    return [Node("quoted", outline(lines_of(block))), *tail]
+    return [Node("quoted", outline(_tabled(lines_of(block)))), *tail]
 
 
 def _aside(node: Node) -> Node:
@@ -192,8 +200,7 @@ def write(node: Node) -> str:
     """
     is_marked = any(n.mark is not None for n in walk(node))
     found = [
-        " " * (INDENT * line.depth)
-        + "".join(signed(bit) if is_marked else bit.words for bit in together(line.bits))
+        " " * (INDENT * line.depth) + "".join(signed(bit) if is_marked else bit.words for bit in together(line.bits))
         for line in lines(node)
     ]
     return "\n".join(found).rstrip() + "\n" if found else ""

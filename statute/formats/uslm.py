@@ -103,9 +103,7 @@ def _split_run_in(node: Node) -> Node:
     both = re.fullmatch(r"(\(\w+\))\s*(\(\w+\))", num.words) if num is not None else None
     if num is None or both is None:
         return node
-    inner_kinds = [
-        k for k in levels.kinds(levels.bare(both[2])) if levels.RANK[k] > levels.RANK.get(node.kind, 0)
-    ]
+    inner_kinds = [k for k in levels.kinds(levels.bare(both[2])) if levels.RANK[k] > levels.RANK.get(node.kind, 0)]
     if not inner_kinds:
         return node
     rest = tuple(p for p in node.parts if p is not num)
@@ -271,9 +269,7 @@ def _has_items(element: etree._Element) -> bool:
 def _apparatus(element: etree._Element, name: str) -> Iterator[Node]:
     if name in ("meta", "preface"):
         inside = tuple(
-            Node(TEXT, plain(c), attrs=(("role", xml.local(c)),))
-            for c in element
-            if xml.local(c) and plain(c)
+            Node(TEXT, plain(c), attrs=(("role", xml.local(c)),)) for c in element if xml.local(c) and plain(c)
         )
     else:
         inside = tuple(_texts(element))

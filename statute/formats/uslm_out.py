@@ -218,9 +218,7 @@ def _toc(parent: etree._Element, node: Node, depth: int = 0) -> None:
 def _apparatus(parent: etree._Element, node: Node, depth: int) -> None:
     """A note, credit, side note or page break."""
     tag = tags.APPARATUS_TAGS[node.kind]
-    if tag == "notes" and any(
-        tags.APPARATUS_TAGS.get(p.kind) not in ("note", "sourceCredit") for p in node.parts
-    ):
+    if tag == "notes" and any(tags.APPARATUS_TAGS.get(p.kind) not in ("note", "sourceCredit") for p in node.parts):
         tag = "note"
     element = _add(parent, tag)
     _attributes(element, node)

@@ -1,0 +1,385 @@
+"""What one provision of a bill says by itself: sentences, the frame of each, and its clauses in turn.
+
+A frame is a subject and "is amended"; clauses are locators ("in subsection (a),") and acts ("by striking
+…").  What reads as an amendment and is no clause is kept as `Unread`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from drafting.instruction import (
+    Act,
+    Each,
+    Insert,
+    Instruction,
+    Locator,
+    Margins,
+    Place,
+    Repeal,
+    Restate,
+    Rule,
+    Several,
+    Span,
+    Strike,
+    Substitute,
+    Target,
+    Unit,
+    Units,
+    Unread,
+    Whole,
+)  # fmt: skip
+from drafting.quotation import Utterance
+from drafting.reading import Reading, remarked
+from drafting.subject import Antecedents, read_subject, resolved
+from statute import citation, levels
+from statute.citation import Citation
+from statute.search import sentences
+
+_FRAME = re.compile(
+    r"\b(?:is|are)\s+(?:(?:hereby|each|further|also|respectively)\s+)*(?P<verb>amended|repealed|redesignated|transferred|designated|inserted|added|struck)\b(?!\s+(?:and\s+)?(?:by\s+(?:section|paragraph|subsection|this|that|such)|under|in\s+accordance))",
+    re.I,
+)
+_VERB = (
+    r"(?:striking|strikes?|inserting|inserts?|adding|adds?|redesignating|redesignates?|amending|amends?|repealing|repeals?|designating|substituting|"
+    r"transferring|moving|deleting|replacing|indenting|adjusting|revising|redesignated|transferred|amended|realigning|conforming)"
+)
+_SEPARATOR = re.compile(
+    r"[\s,;:.—–]*(?:\b(?:and|then|or|also|further|by|is|are|be|as|follows|hereby|so|the|following|:|to)\b[\s,;:.—–]*)*",
+    re.I,
+)
+_IN = re.compile(r"\s*(?:\b(?:in|within|of|under|at|for|with\s+respect\s+to)\s+)", re.I)
+_RUN_IN_ITEM = re.compile(
+    rf"\s*\((?P<name>[0-9]{{1,2}}|[A-Z]|[a-z]|[ivxIVX]{{2,5}})\)\s+(?=(?:by|in|at|under|{_VERB})\b)", re.ASCII
+)
+_RESYNC = re.compile(
+    rf"(?:[;,—:]|\band\b|\bby\b)\s*(?:and\s+)?(?:then\s+)?(?:by\s+)?(?={_VERB}\b|in\s+(?:the\s+|each\s+)?(?:sub|para|clause|item|section|matter|first|second|third|last|heading)|\([0-9A-Za-z]{{1,3}}\)\s+(?:by|in|at|{_VERB})\b)",
+    re.I,
+)
+_BLANKET = re.compile(
+    r"(?:whenever|wherever|except\s+as\s+otherwise).{0,80}?(?:amendment|repeal).{0,220}?(?:shall\s+be\s+considered\s+to\s+be\s+made\s+to|reference\s+is\s+(?:made\s+)?to|shall\s+be\s+(?:deemed|considered)\s+(?:as\s+)?(?:a\s+)?(?:reference\s+)?(?:made\s+)?to)\s+(?:a|that)?\s*(?:section\s+or\s+other\s+provision|provision)?s?\s*(?:of\s+)?(?P<law>.*)$",
+    re.I | re.S,
+)
+_RULE = re.compile(
+    r"\bshall\s+be\s+(?:applied|treated)\s+(?:[^.;]{0,80}\s)?(?:by\s+)?substituting\b|\bshall\s+be\s+deemed\s+to\s+be\s+a\s+reference\b",
+    re.I,
+)
+_TO_READ = re.compile(
+    r"[\s,]*(?:in\s+its\s+entirety\s+)?to\s+read\s+(?:in\s+its\s+entirety\s+)?as\s+follows\s*[:—]?\s*", re.I
+)
+_AMENDATORY = re.compile(rf"\b{_VERB}\b|\bto\s+read\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a provision inherits from those above it: targets, place in them, and its own place in the bill."""
+
+    targets: tuple[Target, ...] = ()
+    where: tuple[Locator, ...] = ()
+    pins: tuple[str, ...] = ()
+    section: str = ""
+    as_redesignated: bool = False
+
+
+class Speech:
+    """One utterance read sentence by sentence, frame by frame, clause by clause."""
+
+    def __init__(
+        self,
+        known: Antecedents,
+        found: list[Instruction],
+        utterance: Utterance,
+        context: Context,
+        hints: list[tuple[str, int, str]],
+    ) -> None:
+        self.known, self.found = known, found
+        self.utterance, self.context, self.hints = utterance, context, hints
+        self.text = utterance.text
+        self.reading = Reading(utterance)
+
+    def read(self) -> Context:
+        """Adds the instructions found; gives what the provisions below inherit."""
+        inner = self.context
+        spans = sentences(self.text) or [(0, len(self.text))]
+        for start, stop in spans:
+            inner = self._sentence(start, stop)
+        return inner
+
+    def _sentence(self, start: int, stop: int) -> Context:
+        text = self.text[start:stop]
+        if blanket := _BLANKET.search(text):
+            self._blanket(blanket["law"])
+            return self.context
+        if rule := _RULE.search(text):
+            self._emit_rule(start + rule.start(), stop)
+            return self.context
+        frames = [f for f in _FRAME.finditer(self.text, start, stop)]
+        inner, at, framed = self.context, start, False
+        for n, frame in enumerate(frames):
+            subject = self._subject(at, frame.start())
+            if subject is None:
+                continue
+            if framed:
+                inner = replace(inner)
+            until = self._next_subject(frames, n, stop)
+            inner = self._predicate(frame, subject, until)
+            framed, at = True, until
+        if not framed:
+            inner = self._bare(start, stop)
+        return inner
+
+    def _next_subject(self, frames: list[re.Match[str]], n: int, stop: int) -> int:
+        """Where the predicate of a frame ends: at the subject of the next frame, or with the sentence."""
+        for later in frames[n + 1 :]:
+            stretch = self.text[frames[n].end() : later.start()]
+            joints = list(
+                re.finditer(
+                    r"(?:[,;]\s*(?:and\s+)?|\band\s+)(?=(?:such\s+|the\s+)?(?:sections?|(?:sub)?(?:section|paragraph|clause|chapter|title)s?|table|item|public)\b)",
+                    stretch,
+                    re.I,
+                )
+            )
+            for joint in reversed(joints):
+                at = frames[n].end() + joint.end()
+                if read_subject(
+                    self.text[at : later.start()],
+                    self.utterance,
+                    Antecedents(self.known.section, self.known.act, self.known.blanket),
+                    self.context.targets,
+                ):
+                    return at
+        return stop
+
+    def _subject(self, start: int, stop: int) -> tuple[tuple[Target, ...], tuple[Locator, ...]] | None:
+        found = read_subject(self.text[start:stop], self.utterance, self.known, self.context.targets)
+        if found is None:
+            return None
+        targets = tuple(self._hinted(t, start, stop) for t in found.targets)
+        return targets, found.where
+
+    def _hinted(self, target: Target, start: int, stop: int) -> Target:
+        """The target with the Code cite that the law's side note gives it, where the words give none."""
+        cite = target.citation
+        if cite.parallel or cite.is_code or not self.hints:
+            return target
+        leaf, offset = self.utterance.origin(stop)
+        near = [h for h in self.hints if h[0] == leaf] or self.hints
+        best = min(near, key=lambda h: abs(h[1] - offset))
+        return replace(target, hint=best[2])
+
+    def _predicate(
+        self, frame: re.Match[str], subject: tuple[tuple[Target, ...], tuple[Locator, ...]], stop: int
+    ) -> Context:
+        targets, where = subject
+        verb = frame["verb"].lower()
+        further = "further" in frame[0].lower()
+        targets = tuple(replace(t, further=further) for t in targets)
+        base = replace(self.context, targets=targets, where=where)
+        if verb == "repealed":
+            self._emit(Repeal(where[-1] if where else Whole()), base, frame.start(), frame.end(), "D21", where[:-1])  # type: ignore[arg-type]
+            return base
+        at = frame.end()
+        if verb != "amended":
+            at = frame.start("verb")
+        if (to_read := _TO_READ.match(self.text, at)) and (
+            matter := self.utterance.quote_at(to_read.end())
+        ) is not None:
+            what = where[-1] if where else Whole()
+            self._emit(Restate(what, matter[0]), base, frame.start(), matter[1], "A4", where[:-1])  # type: ignore[arg-type]
+            at = matter[1]
+        return self._clauses(at, stop, base)
+
+    def _bare(self, start: int, stop: int) -> Context:
+        """A sentence without a frame of its own: clauses of the frame above, or no amendment at all."""
+        text = self.text[start:stop]
+        if self.context.targets and (_AMENDATORY.search(text) or _IN.match(text)):
+            return self._clauses(start, stop, self.context)
+        return self.context
+
+    def _blanket(self, words: str) -> None:
+        cites = citation.subject(self.utterance.words_of(words).strip(" .;"))
+        if cites:
+            self.known.blanket = Citation(cites[0].law, cites[0].name)
+            self.known.act = self.known.blanket
+
+    # ---- clauses -----------------------------------------------------------------------------------
+
+    def _clauses(self, start: int, stop: int, base: Context) -> Context:
+        """Locators and acts in turn; gives what the provisions below inherit."""
+        at, local, acted, context = start, list(base.where), False, base
+        lists: list[tuple[str, Context]] = []
+        while at < stop:
+            separator = _SEPARATOR.match(self.text, at)
+            after = separator.end() if separator else at
+            if after >= stop:
+                break
+            if item := _RUN_IN_ITEM.match(self.text, after):
+                base = context = self._item(item["name"], lists, replace(context, where=tuple(local)))
+                at, local, acted = item.end(), list(base.where), False
+                continue
+            if located := self._locator(at, after, stop):
+                locator, at = located
+                if acted:
+                    local, context, acted = list(base.where), base, False
+                said = "redesignated" in self.text[after:at].lower()
+                context = replace(
+                    self._at(context, local, locator, at), as_redesignated=said or context.as_redesignated
+                )
+                base = context if context.targets is not base.targets else base
+                continue
+            if act := self._act(after, stop):
+                meaning, end, form = act
+                self._emit(meaning, replace(context, where=tuple(local)), after, end, form, tuple(local))
+                at, acted = end, True
+                continue
+            at = self._unread(after, stop, replace(context, where=tuple(local)))
+        return base if acted else replace(context, where=tuple(local))
+
+    def _item(self, name: str, lists: list[tuple[str, Context]], context: Context) -> Context:
+        """What an item of a list run into the text inherits: what stood before the list of its level began."""
+        kinds = levels.kinds(name)
+        depth = next((n for n, (kind, _) in reversed(list(enumerate(lists))) if kind in kinds), None)
+        if depth is None or levels.order(name, lists[depth][0])[0] == 1:
+            lists.append((kinds[0], context))
+        else:
+            del lists[depth + 1 :]
+        above = lists[-1][1]
+        return replace(above, pins=(*above.pins, name))
+
+    def _locator(self, at: int, after: int, stop: int) -> tuple[Locator, int] | None:
+        lead = _IN.match(self.text, after)
+        if lead is None and re.search(r"\b(?:in|of|under)\s*$", self.text[at:after], re.I) is None:
+            return None
+        start = lead.end() if lead else after
+        best = self.reading.longest("LOCATORS", start)
+        if best is None or best[1] > stop:
+            return None
+        locator = best[0]
+        if isinstance(locator, Units):
+            locator = Each(locator.members)
+        elif isinstance(locator, Unit) and locator.through:
+            locator = Each((locator,))
+        return locator, remarked(self.text, best[1])  # type: ignore[return-value]
+
+    def _at(self, context: Context, local: list[Locator], locator: Locator, at: int) -> Context:
+        """The context at a locator; one that names a section turns to another target."""
+        members = locator.members if isinstance(locator, Each) else (locator,) if isinstance(locator, Unit) else ()
+        if members and all(m.kind == "section" and m.path for m in members):
+            targets = tuple(self._section(m, context, at) for m in members)
+            local.clear()
+            return replace(context, targets=targets, where=())
+        local.append(locator)
+        return context
+
+    def _section(self, unit: Unit, context: Context, at: int) -> Target:
+        cite = resolved(Citation(section=unit.path[0], pin=unit.path[1:]), self.known, context.targets)
+        start = max(0, self.text.rfind("section", 0, at))
+        tail = re.match(r"\s*\(([^()]*U\.S\.C\.(?:[^()]|\([^()]*\))*)\)", self.text[at:])
+        if tail:
+            cite = replace(cite, parallel=tuple(c.path for c in citation.codes(tail[1])))
+        self.known.remember(cite)
+        return self._hinted(Target(cite, self.utterance.words(start, at)), start, at)
+
+    def _act(self, at: int, stop: int) -> tuple[Act, int, str] | None:
+        best = self.reading.longest("ACTS", at)
+        if best is None or best[1] > stop:
+            return None
+        act, end, line = best
+        while True:
+            qualified = self._qualified(act, end, stop)
+            if qualified is None:
+                return act, end, line.form  # type: ignore[return-value]
+            act, end = qualified
+
+    def _qualified(self, act: object, at: int, stop: int) -> tuple[object, int] | None:
+        """ "… and inserting “B” each place it appears", "… in paragraph (2)": said of what is struck or the anchor."""
+        match act:
+            case Strike(Several(members)):
+                best = self.reading.longest("QUALIFIERS", at, members[0])
+                if best is None or best[1] > stop:
+                    return None
+                alike = [b[0] for m in members if (b := self.reading.longest("QUALIFIERS", at, m))]
+                return Strike(Several(tuple(alike))), best[1]  # type: ignore[arg-type]
+            case Substitute(what, matter):
+                best = self.reading.longest("QUALIFIERS", at, what)
+                return (Substitute(best[0], matter), best[1]) if best and best[1] <= stop else None  # type: ignore[arg-type]
+            case Strike(what):
+                best = self.reading.longest("QUALIFIERS", at, what)
+                return (Strike(best[0]), best[1]) if best and best[1] <= stop else None  # type: ignore[arg-type]
+            case Insert(Place(rel, thing), matter, noun) if thing is not None:
+                best = self.reading.longest("QUALIFIERS", at, thing)
+                return (Insert(Place(rel, best[0]), matter, noun), best[1]) if best and best[1] <= stop else None  # type: ignore[arg-type]
+        return None
+
+    def _unread(self, at: int, stop: int, context: Context) -> int:
+        """Passes over what is no clause, and keeps it where it reads as an amendment."""
+        resync = _RESYNC.search(self.text, at + 1, stop)
+        end = resync.start() if resync else stop
+        words = self.text[at:end]
+        if _AMENDATORY.search(words) and (
+            re.search("[\ue000-\uf7ff]", words) or re.search(rf"^{_VERB}\b", words.strip(), re.I)
+        ):
+            understood = ", ".join(str(type(w).__name__).lower() for w in context.where)
+            self._emit(
+                Unread(self.utterance.words(at, end).strip(), understood),
+                context,
+                at,
+                end,
+                "M03",
+                context.where,
+            )
+        elif re.search("^\\s*[\ue000-\uf7ff]", words):
+            self._emit(Unread(self.utterance.words(at, end).strip()), context, at, end, "M03", context.where)
+        return max(end, at + 1)
+
+    # ---- instructions ------------------------------------------------------------------------------
+
+    def _emit_rule(self, start: int, stop: int) -> None:
+        self._emit(Rule(self.utterance.words(start, stop)), self.context, start, stop, "C23", ())
+
+    def _emit(self, act: Act, context: Context, start: int, stop: int, form: str, where: tuple[Locator, ...]) -> None:
+        if isinstance(act, Margins) and act.what is None and self.found:
+            last = self.found[-1]
+            self.found[-1] = replace(last, notes=(*last.notes, self.utterance.words(start, stop)))
+            return
+        leaf, offset = self.utterance.origin(start)
+        words = self.utterance.words(start, stop).strip(" ,;")
+        for target in context.targets or (None,):
+            for one in _singled(act):
+                span = Span(leaf, offset, offset + stop - start, words)
+                self.found.append(
+                    Instruction(
+                        len(self.found) + 1,
+                        target,
+                        where,
+                        one,
+                        span,
+                        _spoken(context),
+                        form,
+                        section=context.section,
+                        at=context.pins,
+                        as_redesignated=context.as_redesignated or "redesignated" in words,
+                    )
+                )
+
+
+def _spoken(context: Context) -> str:
+    """Where in the bill: "section 3(1) of the bill"."""
+    pins = "".join(f"({p})" for p in context.pins)
+    if context.section:
+        return f"section {context.section}{pins} of the bill"
+    return f"{pins} of the amendment" if pins else "the amendment"
+
+
+def _singled(act: Act) -> tuple[Act, ...]:
+    """Acts on several quoted strings, one act a string."""
+    match act:
+        case Strike(Several(members)):
+            return tuple(Strike(m) for m in members)
+        case Substitute(Several(members), matter):
+            matters = matter if isinstance(matter, tuple) else (matter,) * len(members)
+            if len(matters) == len(members):
+                return tuple(Substitute(m, n) for m, n in zip(members, matters, strict=True))
+            return (Unread("the strings struck and inserted do not match in number"),)
+    return (act,)
