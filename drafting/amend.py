@@ -22,6 +22,7 @@ from drafting.plan import plan
 from drafting.redline import proved, redline
 from drafting.scope import whole
 from drafting.step import Step
+from drafting.translate import Editors
 from statute import search
 from statute.citation import Citation
 from statute.errors import Problem, Refusal
@@ -110,17 +111,23 @@ def _held(shelf: Shelf, instruction: Instruction) -> Held:
 
 
 def execute(
-    law: Node, instructions: Iterable[Instruction], *, path: str = "", locate: Locate = provision_at
+    law: Node,
+    instructions: Iterable[Instruction],
+    *,
+    path: str = "",
+    locate: Locate = provision_at,
+    editors: Editors | None = None,
 ) -> Amended:
     """Carries out instructions on a law in order and proves the redline.
 
-    locate: how a target's provision is found in the tree.  Raises `Refusal` A01 where the proof fails.
+    locate: how a target's provision is found in the tree.  editors: where the law in hand is the Code's print
+    of an Act, how its editors translate.  Raises `Refusal` A01 where the proof fails.
     """
     sequence, problems = ordered(list(instructions))
     earlier = Earlier(law)
     now, steps, outcomes = law, list[Step](), list[Outcome]()
     for one in sequence:
-        outcome, new = _carry_out(now, one, locate, earlier, problems.get(one.number))
+        outcome, new = _carry_out(now, one, locate, earlier, problems.get(one.number), editors)
         earlier.note(outcome)
         earlier.note_names(now, new, one)
         outcomes.append(outcome)
@@ -143,7 +150,7 @@ def _linted(before: Node, after: Node, outcomes: list[Outcome]) -> tuple[Outcome
 
 
 def _carry_out(
-    law: Node, one: Instruction, locate: Locate, earlier: Earlier, known: Problem | None
+    law: Node, one: Instruction, locate: Locate, earlier: Earlier, known: Problem | None, editors: Editors | None
 ) -> tuple[Outcome, Node]:
     """The outcome of one instruction, and the law after it; `known` is a problem of its order."""
     if isinstance(one.act, Unread):
@@ -159,7 +166,7 @@ def _carry_out(
     try:
         provision = locate(law, target)
         warnings = earlier.warnings(law, whole(law, provision), one)
-        ex = plan(one, law, provision)
+        ex = plan(one, law, provision, editors)
     except Refusal as refusal:
         explained = earlier.explained(one, refusal.problem, provision)
         return Outcome(one, REFUSED, tuple(_placed(p, one) for p in explained)), law

@@ -19,9 +19,7 @@ def homes_of(law: Node) -> list[Node]:
     return [n for n in walk(law) if n.kind == "section"] or [law]
 
 
-def assembled(
-    before: Node, goal: Node, citation: Citation, forced: frozenset[str]
-) -> list[tuple[Instruction, str]]:
+def assembled(before: Node, goal: Node, citation: Citation, forced: frozenset[str]) -> list[tuple[Instruction, str]]:
     """The instructions that make `goal` of `before`, each with the id of the provision it is for.
 
     goal: the law as it will be, with the ids that `diff` keeps.  forced: the provisions to restate.
@@ -80,9 +78,7 @@ class _Bill:
     def _section(self, old: Node, new: Node) -> None:
         if old.kind != "section":
             return
-        renumbered = replace(
-            old, content=tuple(new.part(NUM) or p if p.kind == NUM else p for p in old.parts)
-        )
+        renumbered = replace(old, content=tuple(new.part(NUM) or p if p.kind == NUM else p for p in old.parts))
         whole = old.id in self.forced or old.id != new.id
         found = [restated(old, new)] if whole else lines(renumbered, new, self.forced)
         if not whole or not same(renumbered, new, ids=False):
@@ -96,9 +92,7 @@ class _Bill:
                 self._said(lines(heading_level, twin, self.forced), replace(self.citation, pin=()))
                 return
         cite = (
-            replace(self.citation, pin=())
-            if self.citation.section or x.kind != "section"
-            else self._section_cited(x)
+            replace(self.citation, pin=()) if self.citation.section or x.kind != "section" else self._section_cited(x)
         )
         self._said(lines(x, y, self.forced), cite)
 
@@ -129,17 +123,15 @@ class _Bill:
             return
         common = _common([line.path for line in found])
         only = found[0]
-        what = only.act.what if isinstance(only.act, Restate) else None
-        if len(found) == 1 and isinstance(what, Unit) and what.kind in levels.SMALL:
-            common = (*common, (what.kind, what.path[0]))
-            found = [replace(only, path=common, act=Restate(Whole(), only.act.matter))]  # type: ignore[union-attr]
+        match only.act:
+            case Restate(Unit(kind, (designation,)), matter) if len(found) == 1 and kind in levels.SMALL:
+                common = (*common, (kind, designation))
+                found = [replace(only, path=common, act=Restate(Whole(), matter))]
         target = Target(_pinned(cite, common))
         for line, where in _located(found, len(common)):
             number = len(self.found) + 1
             act = line.act
-            one = Instruction(
-                number, target, (*where, *line.within), act, Span("", 0, 0, ""), notes=line.notes
-            )
+            one = Instruction(number, target, (*where, *line.within), act, Span("", 0, 0, ""), notes=line.notes)
             self.found.append((one, line.owner))
 
 
@@ -158,9 +150,7 @@ def _pinned(cite: Citation, path: tuple[Step, ...]) -> Citation:
     more = tuple(designation for _, designation in path)
     if not more:
         return cite
-    parallel = (
-        () if cite.note else tuple(replace(c, pin=c.pin + more).path for c in map(from_path, cite.parallel))
-    )
+    parallel = () if cite.note else tuple(replace(c, pin=c.pin + more).path for c in map(from_path, cite.parallel))
     return replace(cite, pin=cite.pin + more, parallel=cite.parallel if cite.note else parallel)
 
 

@@ -18,12 +18,15 @@ from drafting.amend import execute
 from drafting.instruction import Instruction
 from drafting.outcome import EXECUTED, NOTED, Amended
 from drafting.parse import parse
-from drafting.translate import as_code, is_of_acts
+from drafting.translate import Editors, as_code, is_of_acts
 from statute import citation
 from statute.citation import Citation
 from statute.errors import Problem, Refusal
 from statute.formats import text, uslm
 from statute.node import Node
+
+#: The laws read so far, each with its instructions.
+Laws = dict[Path, tuple[Node, tuple[Instruction, ...]]]
 
 
 def jobs(path: Path) -> list[dict[str, Any]]:
@@ -48,22 +51,22 @@ def jobs(path: Path) -> list[dict[str, Any]]:
 
 def run(path: Path) -> Iterator[dict[str, Any]]:
     """The results of the jobs of a file, one by one; what stops a job is in its result, the rest goes on."""
-    laws: dict[Path, tuple[Instruction, ...]] = {}
+    laws: Laws = {}
     for job in jobs(path):
         yield one(job, path.parent, laws)
 
 
-def one(job: dict[str, Any], folder: Path, laws: dict[Path, tuple[Instruction, ...]]) -> dict[str, Any]:
-    """The result of one job; `laws` holds the instructions of the files read so far."""
+def one(job: dict[str, Any], folder: Path, laws: Laws) -> dict[str, Any]:
+    """The result of one job; `laws` holds the files read so far."""
     source = ""
     try:
         source = _read(folder / job["statute"])
         statute = text.read(source)
         mine, idle = _instructions(job, folder, laws)
-        if is_of_acts(citation.read(job["citation"])):
-            statute = replace(statute, attrs=(*statute.attrs, ("text", "editors")))
+        editors = _editors(job, folder, laws)
+        if editors is not None:
             mine = [replace(i, act=as_code(i.act)) for i in mine]
-        amended = execute(statute, mine, path=job["citation"])
+        amended = execute(statute, mine, path=job["citation"], editors=editors)
     except Refusal as refusal:
         return {
             "id": job["id"],
@@ -73,6 +76,16 @@ def one(job: dict[str, Any], folder: Path, laws: dict[Path, tuple[Instruction, .
             "problem": refusal.problem.as_dict(),
         }
     return _result(job, amended, idle)
+
+
+def _editors(job: dict[str, Any], folder: Path, laws: Laws) -> Editors | None:
+    """How the Code's editors translate, as the files of the job tell; None where the statute is the law itself."""
+    cite = citation.read(job["citation"])
+    if not is_of_acts(cite):
+        return None
+    read = [laws[folder / p["file"]] for p in job["provisions"]]
+    title = cite.law.removeprefix("/us/usc/t")
+    return Editors.of(title, (node for node, _ in read), (i for _, instructions in read for i in instructions))
 
 
 def _result(job: dict[str, Any], amended: Amended, idle: list[dict[str, Any]]) -> dict[str, Any]:
@@ -128,17 +141,16 @@ def law_of(path: Path) -> Node:
     return uslm.read(source) if source.lstrip("\ufeff \n\r\t").startswith("<") else text.read(source, bill=True)
 
 
-def _instructions(
-    job: dict[str, Any], folder: Path, laws: dict[Path, tuple[Instruction, ...]]
-) -> tuple[list[Instruction], list[dict[str, Any]]]:
+def _instructions(job: dict[str, Any], folder: Path, laws: Laws) -> tuple[list[Instruction], list[dict[str, Any]]]:
     """The instructions of the named provisions that aim at the statute, numbered anew; and the provisions with none."""
     statute = citation.read(job["citation"])
     chosen: list[list[tuple[Instruction, bool | None]]] = []
     for provision in job["provisions"]:
         path = folder / provision["file"]
         if path not in laws:
-            laws[path] = parse(law_of(path))
-        chosen.append(_aimed(laws[path], str(provision["section"]), tuple(map(str, provision["at"])), statute))
+            node = law_of(path)
+            laws[path] = (node, parse(node))
+        chosen.append(_aimed(laws[path][1], str(provision["section"]), tuple(map(str, provision["at"])), statute))
     sure = any(aim for group in chosen for _, aim in group)
     mine = [[i for i, aim in group if aim or (aim is None and not sure)] for group in chosen]
     idle = [p for p, group in zip(job["provisions"], mine, strict=True) if not group]

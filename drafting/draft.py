@@ -74,9 +74,9 @@ def _proved(before: Node, after: Node, citation: Citation, forced: frozenset[str
             instructions = tuple(one for one, _ in drafted)
             every = all(map(_is_section, instructions))
             return Draft(instructions, written, sum(map(_quoted, instructions)), RESTATED if every else SURGICAL)
-        wider = {_wider(before, id, forced, homes) for id in failed}
+        wider = frozenset(_wider(before, id, forced, homes) for id in failed)
         if wider <= forced:
-            wider = homes if not homes <= forced else {before.id}
+            wider = homes if not homes <= forced else frozenset((before.id,))
         if wider <= forced:
             break
         forced |= wider

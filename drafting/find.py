@@ -92,7 +92,7 @@ def _without(found: Found, excepted: Scope) -> Found:
 # ---- words -----------------------------------------------------------------------------------------
 
 
-def spans_of(scope: Scope, words: str) -> list[Span]:
+def spans_of(ex: Execution, scope: Scope, words: str) -> list[Span]:
     """Every place of some words in a scope; where they reach into a heading, its case does not count."""
     stream = scope.stream
     if scope.kind == "heading":
@@ -102,8 +102,21 @@ def spans_of(scope: Scope, words: str) -> list[Span]:
         return found
     if called := search.hits(stream.text, words, calls=True):
         return called
+    if ex.editors is not None and (translated := _translated(ex, scope, words)):
+        return translated
     loose = search.hits(stream.text, words, case=False)
     return [s for s in loose if _differs_in_heading_only(scope, s, words)]
+
+
+def _translated(ex: Execution, scope: Scope, words: str) -> list[Span]:
+    """Every place of the words as the Code's editors print them, where the law itself tells how for certain."""
+    assert ex.editors is not None
+    for form in ex.editors.forms(words, ex.act):
+        if found := search.hits(scope.stream.text, form):
+            ex.warn("T01", f"“{words}” is “{form}” in the Code.", words)
+            ex.translated = True
+            return found
+    return []
 
 
 def _differs_in_heading_only(scope: Scope, span: Span, words: str) -> bool:
@@ -120,7 +133,7 @@ def _differs_in_heading_only(scope: Scope, span: Span, words: str) -> bool:
 
 
 def _phrase(ex: Execution, scope: Scope, thing: Phrase) -> tuple[Span, ...]:
-    spans = spans_of(scope, thing.words)
+    spans = spans_of(ex, scope, thing.words)
     if thing.near is not None:
         spans = _beside(ex, scope, spans, thing.near)
     body = [s for s in spans if not scope.stream.within(HEADING, *s)] if scope.kind == "unit" else spans
@@ -188,7 +201,7 @@ def _beside(ex: Execution, scope: Scope, spans: list[Span], near: Near) -> list[
 def _anchors(ex: Execution, scope: Scope, thing: Thing) -> list[Span]:
     match thing:
         case Phrase(words, _, _):
-            return spans_of(scope, words)
+            return spans_of(ex, scope, words)
         case Sign(mark, _, _):
             return signs(scope, mark)
     return [_in_stream(scope, found.scope, span) for found in find(ex, scope, thing) for span in found.spans]
@@ -274,7 +287,7 @@ def _start(ex: Execution, scope: Scope, thing: Thing) -> Span:
         case Unit():
             return _in_stream(scope, narrow(scope, thing))
         case Phrase(words, which, None) if which == ONLY:
-            spans = spans_of(scope, words)
+            spans = spans_of(ex, scope, words)
             body = [s for s in spans if not scope.stream.within(HEADING, *s)] or spans
             if not body:
                 raise nearest.not_found(scope, words)
@@ -312,8 +325,8 @@ def _stop(ex: Execution, scope: Scope, thing: Thing, start: Span) -> Span:
                 ex.warn("W08", f"{len(spans)} periods follow; the first ends the range.", mark)
             return spans[0]
         case Phrase(words, which, None) if which == ONLY:
-            later = [s for s in spans_of(scope, words) if s[0] >= start[1]] or [
-                s for s in spans_of(scope, words) if s[0] >= start[0] and s[1] > start[1]
+            later = [s for s in spans_of(ex, scope, words) if s[0] >= start[1]] or [
+                s for s in spans_of(ex, scope, words) if s[0] >= start[0] and s[1] > start[1]
             ]
             if not later:
                 raise Refusal.of("M21", f"“{words}” does not follow the beginning of the range.", words=words)

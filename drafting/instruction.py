@@ -370,7 +370,8 @@ class Instruction:
 
     number: from 1, in the order of the bill.  place: "section 3(1) of the bill"; section, at: the same as
     values, the designations below that section in order.  form: the line of the
-    phrasebook that read it ("C1").  as_redesignated: the bill says so of the place.  notes: what goes with it without effect ("margins").
+    phrasebook that read it ("C1").  as_redesignated: the bill says so of the place.
+    notes: what goes with it without effect ("margins").
     """
 
     number: int

@@ -40,9 +40,7 @@ class Pairs:
         theirs = {n.id for n in news}
         kept = {o.id: o for o in olds if o.id in theirs}
         gone = {(o.kind, levels.designation(o), _before(olds, o, kept)): o for o in olds if o.id not in kept}
-        here = {
-            n.id: (n.kind, levels.designation(n), _before(news, n, kept)) for n in news if n.id not in kept
-        }
+        here = {n.id: (n.kind, levels.designation(n), _before(news, n, kept)) for n in news if n.id not in kept}
         return cls(olds, news, kept, {id: gone[key] for id, key in here.items() if key in gone})
 
     def gone(self) -> list[Node]:

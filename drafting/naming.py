@@ -41,11 +41,7 @@ def runs(olds: list[Node], row: list[Node], news: list[Node]) -> list[list[tuple
     for old, new in zip(olds, news, strict=True):
         if runs and row:
             last, latest = runs[-1][-1]
-            near = (
-                ids.index(old.id) == ids.index(last.id) + 1
-                and old.kind == last.kind
-                and new.kind == latest.kind
-            )
+            near = ids.index(old.id) == ids.index(last.id) + 1 and old.kind == last.kind and new.kind == latest.kind
             even = all(_in_order(a, b) for a, b in ((last, old), (latest, new)))
             if near and even:
                 runs[-1].append((old, new))

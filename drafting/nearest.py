@@ -36,7 +36,7 @@ def not_found(scope: Scope, words: str, *, in_heading: bool = False) -> Refusal:
 
 
 def ambiguous(scope: Scope, spans: list[tuple[int, int]], words: str) -> Refusal:
-    """The refusal of words that stand in several places: each in its context, with a longer quotation that is unique."""
+    """The refusal of words that stand in several places: each with a longer quotation that is unique."""
     text = scope.stream.text
     where = search.spoken(scope.law, scope.unit.id) or "the provision in hand"
     found = [

@@ -36,19 +36,21 @@ from drafting.redesignate import designate, redesignate
 from drafting.restate import replace_units, restate_heading, restate_unit
 from drafting.restructure import exchange
 from drafting.scope import Scope, heading_of, provision, said, scopes, units_of, whole
+from drafting.translate import Editors
 from statute.errors import Problem, Refusal
 from statute.levels import is_level
 from statute.node import HEADING, NUM, TEXT, Node, walk
 
 
-def plan(instruction: Instruction, law: Node, target: Node) -> Execution:
+def plan(instruction: Instruction, law: Node, target: Node, editors: Editors | None = None) -> Execution:
     """Carries out an instruction on a law in hand; gives the steps, the law after them, and the warnings.
 
-    law: the tree; target: the provision in it that the citation names.  Raises `Refusal` with a code of
+    law: the tree; target: the provision in it that the citation names; editors: see `Execution`.  Raises `Refusal` with a code of
     the catalogue where the instruction cannot be carried out; then nothing has changed.
     """
     _check_pairs(instruction.act)
-    ex = Execution(law, instruction.number)
+    act = instruction.target.citation.name if instruction.target else ""
+    ex = Execution(law, instruction.number, editors, act)
     places = scopes(whole(law, target), instruction.where)
     for scope in places:
         _act(ex, again(ex, scope), instruction.act)
@@ -134,8 +136,11 @@ def _substitute(ex: Execution, scope: Scope, what: Thing, matter: Matter) -> Non
         return
     if isinstance(what, Item):
         raise Refusal.of("M15", "There is no table of contents in the text in hand.")
+    places = find(ex, scope, what)
+    if ex.translated and ex.editors is not None and (said := ex.editors.printed(matter.words, ex.act)):
+        matter = Matter(said)
     parts = parts_of(matter)
-    for found in reversed(find(ex, scope, what)):
+    for found in reversed(places):
         for span in reversed(found.spans):
             exchange(ex, again(ex, found.scope), span, parts)
 

@@ -89,9 +89,7 @@ class _Drafting:
         self.forced = forced
         self.found: list[Line] = []
 
-    def add(
-        self, owner: Node, path: tuple[Step, ...], act: Act, *within: Locator, notes: tuple[str, ...] = ()
-    ) -> None:
+    def add(self, owner: Node, path: tuple[Step, ...], act: Act, *within: Locator, notes: tuple[str, ...] = ()) -> None:
         self.found.append(Line(owner.id, path, act, within, notes))
 
     def home(self, x: Node, y: Node) -> list[Line]:
@@ -143,9 +141,7 @@ class _Drafting:
         held = {p.id for p in x.parts}
         shells = [n for n in levels_of(y) if n.id not in held and any(p.id in held for p in n.parts)]
         opened = [o for o in levels_of(x) if o.id not in {p.id for p in y.parts}]
-        shells = [
-            n for n in shells if not any(p.id in {q.id for q in n.parts} for o in opened for p in o.parts)
-        ]
+        shells = [n for n in shells if not any(p.id in {q.id for q in n.parts} for o in opened for p in o.parts)]
         if not shells:
             return x
         shell, head, matter = shells[0], head_of(x), matter_of(x)
@@ -153,17 +149,13 @@ class _Drafting:
         leaf = matter[0] if matter else None
         if len(shells) > 1 or leaf is None or leaf.kind != TEXT or own[0].id != leaf.id:
             raise _NoForm
-        inside = [
-            p for p in matter if p is leaf or (is_level(p) and RANK[p.kind] > RANK[shell.kind]) or p.is_leaf
-        ]
+        inside = [p for p in matter if p is leaf or (is_level(p) and RANK[p.kind] > RANK[shell.kind]) or p.is_leaf]
         if inside != matter:
             raise _NoForm
         heading = shell.part(HEADING)
         title = f"{heading.words}.—" if heading is not None else ""
         opening = _opening(leaf.words)
-        self.add(
-            x, path, Substitute(Phrase(opening), Matter(f"({levels.designation(shell)}) {title}{opening}"))
-        )
+        self.add(x, path, Substitute(Phrase(opening), Matter(f"({levels.designation(shell)}) {title}{opening}")))
         closed = replace(shell, content=(*head_of(shell), *matter))
         return replace(x, content=(*head, closed))
 
@@ -295,13 +287,9 @@ class _Drafting:
             place = Place("after", unit_of(stays[at - 1])) if at else Place("before", unit_of(row[1]))
             self.add(x, path, Move(unit_of(node), place))
         renamed = [
-            (pairs.kept[n.id], n)
-            for n in pairs.news
-            if n.id in pairs.kept and _number(n) != _number(pairs.kept[n.id])
+            (pairs.kept[n.id], n) for n in pairs.news if n.id in pairs.kept and _number(n) != _number(pairs.kept[n.id])
         ]
-        if any(
-            not a or not b for o, n in renamed for a, b in [(levels.designation(o), levels.designation(n))]
-        ):
+        if any(not a or not b for o, n in renamed for a, b in [(levels.designation(o), levels.designation(n))]):
             raise _NoForm
         renamed = [(o, n) for o, n in renamed if levels.designation(o) != levels.designation(n)]
         if renamed:

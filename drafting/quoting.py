@@ -144,12 +144,7 @@ def _ending(place: Spot, words: str) -> tuple[str, Act | None]:
     if not place.ends:
         return words, None
     old, new = _ENDING.fullmatch(place.words), _ENDING.fullmatch(words)
-    if (
-        old is None
-        or new is None
-        or not new["body"]
-        or (old["mark"], old["word"]) == (new["mark"], new["word"])
-    ):
+    if old is None or new is None or not new["body"] or (old["mark"], old["word"]) == (new["mark"], new["word"]):
         return words, None
     middle = new["body"] + place.words[len(old["body"]) :]
     matter = Matter(words[len(new["body"]) :].strip())
@@ -250,11 +245,7 @@ def _fit(words: str) -> bool:
 
 def _sound(words: str) -> bool:
     """Whether words can stand between quotation marks and be read back as they are."""
-    return (
-        bool(words.strip())
-        and words.count("“") == words.count("”")
-        and unnested(nested(words)).strip() == words
-    )
+    return bool(words.strip()) and words.count("“") == words.count("”") and unnested(nested(words)).strip() == words
 
 
 __all__ = ["Spot", "reworded"]

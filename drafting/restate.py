@@ -76,7 +76,7 @@ def _restate_whole(ex: Execution, unit: Node, parts: tuple[Node, ...]) -> None:
         ex.warn("W12", f"({levels.designation(unit)}) is restated as ({levels.designation(new[0])}).")
     if (heading := unit.part(HEADING)) is not None and new[0].part(HEADING) is None:
         ex.warn("W13", f"{search.spoken(ex.law, unit.id)} had a heading; the new text has none.")
-        if ex.law.attr("text") == "editors":
+        if ex.editors is not None:
             # In a title that is not positive law the editors supply headings that the Act does not have.
             new = (replace(new[0], content=(new[0].parts[0], heading, *new[0].parts[1:])), *new[1:])
     if unit.kind == "section":

@@ -60,7 +60,7 @@ def _words(ex: Execution, places: list[tuple[Node, int, int]], new: str) -> None
     if first.kind == NUM and start == 0:
         _opened(ex, places, new)
         return
-    last, _, end = places[-1]
+    last = places[-1][0]
     if first.kind == HEADING and last.kind != HEADING and not new.strip():
         raise Refusal.of("M29", "The words struck begin in a heading and end in the text.")
     tail = _clear_between(ex, places)

@@ -143,14 +143,10 @@ def cited(target: Target) -> str:
     """A target as the subject of a sentence: "Section 5(b) of the Widget Safety Act (15 U.S.C. 9901(b))"."""
     cite = target.citation
     pin = "".join(f"({p})" for p in cite.pin)
-    pieces = (
-        [f"section {cite.section}{pin}"] if cite.section else [f"{_noun(cite.pin[0])} {pin}"] if pin else []
-    )
+    pieces = [f"section {cite.section}{pin}"] if cite.section else [f"{_noun(cite.pin[0])} {pin}"] if pin else []
     pieces += [f"the matter under the heading “{h}”" for h in reversed(cite.headings)]
     law = _law(cite)
-    large = " of ".join(
-        [*(f"{kind} {number}" for kind, number in reversed(cite.big)), *([law] if law else [])]
-    )
+    large = " of ".join([*(f"{kind} {number}" for kind, number in reversed(cite.big)), *([law] if law else [])])
     if cite.headings and large:
         said = f"{' of '.join(pieces)} in {large}"
     else:
@@ -257,9 +253,7 @@ def _line(one: Instruction, at: int, context: Path, renamed: _Renamed) -> _Item:
         raise _unsaid(one.act)
     renamed.note(context, one.act)
     words, block = _filled(", ".join([*leads, f"by {act}"]), writing)
-    notes = "".join(
-        f" (and {note})" for note in one.notes if re.match(r"adjusting|conforming|indenting", note)
-    )
+    notes = "".join(f" (and {note})" for note in one.notes if re.match(r"adjusting|conforming|indenting", note))
     if notes and block:
         raise _unsaid(one.act)
     return _Item(words + notes, block)
@@ -281,9 +275,7 @@ def _filled(said: str, writing: Writing) -> tuple[str, tuple[Node, ...]]:
 
 
 def _unsaid(what: object) -> Refusal:
-    return Refusal.of(
-        "M03", f"There is no usual form for this {type(what).__name__.lower()}.", words=repr(what)[:200]
-    )
+    return Refusal.of("M03", f"There is no usual form for this {type(what).__name__.lower()}.", words=repr(what)[:200])
 
 
 # ---- print -----------------------------------------------------------------------------------------

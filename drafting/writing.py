@@ -64,9 +64,7 @@ class Writing:
     gave new designations, which are named "(as so redesignated)".
     """
 
-    def __init__(
-        self, context: tuple[str, ...] = (), renamed: frozenset[tuple[str, ...]] = frozenset()
-    ) -> None:
+    def __init__(self, context: tuple[str, ...] = (), renamed: frozenset[tuple[str, ...]] = frozenset()) -> None:
         self.context, self.renamed = context, renamed
         self.matters: list[Matter] = []
         self.writers: dict[str, Writer] = {

@@ -47,6 +47,7 @@ CODES: dict[str, tuple[str, str, str]] = {
     "M35": ("E", "the law is not on the shelf", "Add the law, or paste its text."),
     "M36": ("W", "the text is of another date than the one asked for", "Check both dates."),
     "M37": ("E", "a bracket or quotation mark would lose its pair", "Quote the words with the whole of the pair."),
+    "T01": ("W", "matched as the Code's editors translate the Act's words", "Compare with the Act itself."),
     "W01": ("W", "this is not the usual form", "The usual form is shown."),
     "W02": ("W", "the list's conjunction or final mark is wrong afterwards", "Move the “and”; end the list with a period."),
     "W03": ("W", "the new provisions stand after flush text", "Insert them before the flush text."),

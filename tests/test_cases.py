@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from drafting.amend import amend_law
+from drafting.amend import amend, amend_law
 from drafting.instruction import Instruction, Rule, Unread
 from drafting.outcome import NOTED, REFUSED, UNREAD, Amended, Report
 from drafting.parse import parse
@@ -22,7 +23,8 @@ from drafting.step import run
 from drafting.write import write
 from statute import citation
 from statute.errors import Problem
-from statute.formats import text
+from statute.formats import json, text, uslm, uslm_out
+from statute.library import Shelf
 from statute.node import APPARATUS, Node, same
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -111,6 +113,11 @@ def file(request: pytest.FixtureRequest) -> Path:
 @pytest.fixture
 def done(file: Path) -> Done:
     """Each case carried out."""
+    return _carried_out(file)
+
+
+@cache
+def _carried_out(file: Path) -> Done:
     case = read(file)
     law, bill = text.read(case.law), text.read(case.bill, bill=True)
     cite = citation.read(case.cite.strip()) if case.cite else None
@@ -138,6 +145,12 @@ def test_text_that_is_written_is_read_back(done: Done) -> None:
     for law in (done.law, done.amended.after):
         assert text.write(text.read(text.write(law))) == text.write(law)
         assert same(text.read(text.write(law)), law, ids=False)
+
+
+def test_a_law_and_its_redline_are_read_back_from_every_format(done: Done) -> None:
+    for tree in (done.law, done.amended.after, done.amended.redline):
+        assert json.read(json.write(tree)) == tree
+        assert same(uslm.read(uslm_out.write(tree)), tree, ids=False)
 
 
 def test_what_is_done_can_be_undone(done: Done) -> None:
@@ -220,3 +233,23 @@ def _bare(value: object) -> object:
         return tuple(_bare(v) for v in value)
     fields = getattr(value, "__dataclass_fields__", None)
     return (type(value).__name__, *(_bare(getattr(value, f)) for f in fields)) if fields else value
+
+
+# ---- laws that are not in hand ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("bill", "code"),
+    [
+        ("Section 907 of the FREEDOM Suport Act is amended by striking “may” and inserting “shall”.", "M01"),
+        ("Section 907 of Public Law 1–1 is amended by striking “may” and inserting “shall”.", "M35"),
+        ("Section 907 of such Act is amended by striking “may” and inserting “shall”.", "M08"),
+        ("Section 907 is amended by striking “may” and inserting “shall”.", "M08"),
+        ("Section 999 of the FREEDOM Support Act is amended by striking “may” and inserting “shall”.", "M04"),
+    ],
+)
+def test_a_law_that_is_not_found_is_said_so(bill: str, code: str) -> None:
+    (outcome,) = amend(text.read(bill, bill=True), Shelf.of_fixtures()).outcomes
+    assert outcome.status == REFUSED and not outcome.steps
+    assert [p.code for p in outcome.problems] == [code]
+    assert outcome.problems[0].hint

@@ -15,9 +15,42 @@ from strategies import phrases, provisions
 from drafting import phrasebook
 from drafting.grammar import Line, Table
 from drafting.instruction import (
-    AllButHeading, Chapeau, Definition, Designate, Each, End, Ending, Flush, Heading, Insert, Instruction, Item,
-    Locator, Margins, Matter, Move, Near, Phrase, Place, Proviso, Redesignate, Repeal, Restate, Sentence, Sign,
-    Span, Stretch, Strike, Substitute, Target, Thing, Toc, Unit, Units, Whole, Within,
+    AllButHeading,
+    Chapeau,
+    Definition,
+    Designate,
+    Each,
+    End,
+    Ending,
+    Flush,
+    Heading,
+    Insert,
+    Instruction,
+    Item,
+    Locator,
+    Margins,
+    Matter,
+    Move,
+    Near,
+    Phrase,
+    Place,
+    Proviso,
+    Redesignate,
+    Repeal,
+    Restate,
+    Sentence,
+    Sign,
+    Span,
+    Stretch,
+    Strike,
+    Substitute,
+    Target,
+    Thing,
+    Toc,
+    Unit,
+    Units,
+    Whole,
+    Within,
 )  # fmt: skip
 from drafting.parse import parse
 from drafting.quotation import Utterance, utter
@@ -48,7 +81,10 @@ def plain(value: Any) -> Any:
 
 
 def said(instructions: tuple[Instruction, ...]) -> list[Any]:
-    return [(i.target and i.target.citation, i.target and i.target.further, plain(i.where), plain(i.act)) for i in instructions]
+    return [
+        (i.target and i.target.citation, i.target and i.target.further, plain(i.where), plain(i.act))
+        for i in instructions
+    ]
 
 
 def read_back(*instructions: Instruction) -> str:
@@ -60,7 +96,13 @@ def read_back(*instructions: Instruction) -> str:
 
 # ---- every line of the phrasebook ------------------------------------------------------------------
 
-LEADS = {"acts": "{}", "heads": "striking {}", "qualifiers": "striking {}", "places": "inserting Q {}", "locators": "in {}, by striking Q"}
+LEADS = {
+    "acts": "{}",
+    "heads": "striking {}",
+    "qualifiers": "striking {}",
+    "places": "inserting Q {}",
+    "locators": "in {}, by striking Q",
+}
 TABLES = (phrasebook.ACTS, phrasebook.HEADS, phrasebook.QUALIFIERS, phrasebook.PLACES, phrasebook.LOCATORS)
 EVERY = [pytest.param(table, line, id=f"{table.name}: {line.example}") for table in TABLES for line in table.lines]
 
@@ -69,7 +111,11 @@ def quoted(words: str) -> str:
     """An example with words for each Q and a block for each B."""
     count = iter(range(1, 100))
     words = re.sub(r"\bQ\b", lambda _: f"“word{next(count)}”", words)
-    return re.sub(r"\s*\bB$", "\n    “(5) A block.”", words) if words.endswith("B") else words.replace("B at", "“A block” at")
+    return (
+        re.sub(r"\s*\bB$", "\n    “(5) A block.”", words)
+        if words.endswith("B")
+        else words.replace("B at", "“A block” at")
+    )
 
 
 @pytest.mark.parametrize(("table", "line"), EVERY)
@@ -209,12 +255,20 @@ def test_a_target_is_cited_as_it_is_read(words: str) -> None:
 def test_a_table_of_contents_is_the_subject() -> None:
     target = Target(read("section 1(b) of the Widget Safety Act"))
     written = read_back(instruction(Strike(Item("section 7")), Toc(), target=target))
-    assert written == "The table of contents of section 1(b) of the Widget Safety Act is amended by striking the item relating to section 7.\n"
+    assert (
+        written
+        == "The table of contents of section 1(b) of the Widget Safety Act is amended by striking the item relating to section 7.\n"
+    )
 
 
 # ---- generated instructions ------------------------------------------------------------------------
 
-DESIGNATORS = {"subsection": "abcdfgh", "paragraph": "123456", "subparagraph": "ABDEF", "clause": ("i", "ii", "iii", "iv")}
+DESIGNATORS = {
+    "subsection": "abcdfgh",
+    "paragraph": "123456",
+    "subparagraph": "ABDEF",
+    "clause": ("i", "ii", "iii", "iv"),
+}
 
 
 @st.composite
@@ -239,7 +293,9 @@ def things(draw: Draw) -> Thing:
             st.just(single),
             st.builds(lambda a, b: Units((a, b)), units("paragraph"), units("subsection")),
             st.sampled_from((Sign("."), Sign(",", "2"), Sign(";", "each"), Ending(Sign(".")), Ending(Phrase("and")))),
-            st.sampled_from((Sentence("2"), Sentence("last"), Sentence("1", "2"), Proviso("3"), Chapeau(None), Flush(None))),
+            st.sampled_from(
+                (Sentence("2"), Sentence("last"), Sentence("1", "2"), Proviso("3"), Chapeau(None), Flush(None))
+            ),
             st.sampled_from((Heading(), Heading(Unit("subsection")), Heading(single), Chapeau(single), Flush(single))),
             st.builds(Stretch, st.builds(Phrase, phrases(2)), st.builds(Phrase, phrases(2))),
             st.builds(Stretch, st.builds(Phrase, phrases(2)), st.sampled_from((None, End(), Ending(Sign("."))))),
@@ -267,7 +323,9 @@ def acts(draw: Draw) -> Any:
         case 1 | 2:
             return Substitute(draw(things()), draw(matters()))
         case 3:
-            return Insert(Place(draw(st.sampled_from(("after", "before"))), draw(quotes())), draw(matters(blocks=False)))
+            return Insert(
+                Place(draw(st.sampled_from(("after", "before"))), draw(quotes())), draw(matters(blocks=False))
+            )
         case 4:
             noun = draw(st.sampled_from(("", "paragraph", "flush sentence", "flush text")))
             return Insert(Place("end"), draw(matters()), noun)
@@ -278,13 +336,27 @@ def acts(draw: Draw) -> Any:
         case 7:
             many = Unit("paragraph", ("2",), "4"), Unit("paragraph", ("3",), "5")
             return Redesignate(*draw(st.sampled_from((((unit,), (other,)), ((many[0],), (many[1],))))))
-    return draw(st.sampled_from((Move(unit, Place("after", other)), Repeal(unit), Designate(AllButHeading(), (Unit("subsection", ("a",)),)))))
+    return draw(
+        st.sampled_from(
+            (Move(unit, Place("after", other)), Repeal(unit), Designate(AllButHeading(), (Unit("subsection", ("a",)),)))
+        )
+    )
 
 
 @st.composite
 def places(draw: Draw) -> tuple[Locator, ...]:
     outer = draw(units("subsection"))
-    inner = draw(st.sampled_from(((), (draw(units("paragraph")),), (Sentence("1"),), (Chapeau(Unit("paragraph", ("1",))),), (Heading(Unit("subsection")),))))
+    inner = draw(
+        st.sampled_from(
+            (
+                (),
+                (draw(units("paragraph")),),
+                (Sentence("1"),),
+                (Chapeau(Unit("paragraph", ("1",))),),
+                (Heading(Unit("subsection")),),
+            )
+        )
+    )
     each = (Each((Unit("paragraph", ("1",), "4"),)),)
     return draw(st.sampled_from(((), (outer,), (outer, *inner), each)))
 
