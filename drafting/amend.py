@@ -13,6 +13,7 @@ from typing import Protocol
 
 from drafting.aim import Aims, provision_at
 from drafting.earlier import Earlier
+from drafting.style import unusual
 from drafting.instruction import Instruction, Margins, Rule, Target, Unread
 from drafting.lint import lint
 from drafting.order import ordered
@@ -173,6 +174,7 @@ def _carry_out(
     warnings += [*([known] if known else []), *ex.warnings]
     if target.further and not earlier.touched:
         warnings.append(Problem("W05", "No earlier instruction of the bill amends it."))
+    warnings += unusual(one)
     where = search.spoken(law, provision.id)
     return Outcome(one, EXECUTED, tuple(_placed(w, one) for w in warnings), tuple(ex.steps), where), ex.law
 

@@ -33,7 +33,7 @@ from drafting.instruction import (
 )  # fmt: skip
 from drafting.scope import Scope, narrow, scopes, text_stretches
 from statute import search
-from statute.errors import Refusal
+from statute.errors import Refusal, Suggestion
 from statute.node import HEADING, NUM
 
 Span = tuple[int, int]
@@ -140,6 +140,10 @@ def _phrase(ex: Execution, scope: Scope, thing: Phrase) -> tuple[Span, ...]:
     if not body and len(spans) == 1:
         ex.warn("W06", f"“{thing.words}” stands in the heading alone, and is amended there.", thing.words)
         body = spans
+    if not body and scope.kind == "heading":
+        there = scope.stream.text
+        heading = Suggestion(there, "is the heading")
+        raise Refusal.of("M13", f"The heading is “{there}”.", words=thing.words, suggestions=(heading,))
     if not body:
         raise nearest.not_found(scope, thing.words, in_heading=bool(spans))
     match thing.which:

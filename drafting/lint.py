@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from drafting.instruction import Redesignate
+from drafting.instruction import Redesignate, Strike
 from drafting.outcome import EXECUTED, Outcome
 from drafting.step import Splice, Step
 from statute import levels, search
@@ -18,7 +18,7 @@ from statute.levels import is_level
 from statute.node import Node, walk
 
 _CONJUNCTION = re.compile(r"[;,—]\s*(?:and|or|plus)(?:/or)?$")
-_DOUBLED = re.compile(r"\b(\w{2,}) \1\b|[,;:]{2,}|(?<!\.)\.\.(?!\.)|\s[,;:.](?!\d)")
+_DOUBLED = re.compile(r"\b(\w+) \1\b|[,;:]{2,}|(?<!\.)\.\.(?!\.)|\s[,;:.](?!\d)")
 _ALLOWED = {"that that", "had had"}
 
 
@@ -45,6 +45,8 @@ def lint(before: Node, after: Node, outcomes: Sequence[Outcome]) -> dict[int, li
     for outcome in done:
         if isinstance(outcome.instruction.act, Redesignate):
             found.setdefault(outcome.instruction.number, []).extend(_references(old, after, outcome))
+        elif isinstance(outcome.instruction.act, Strike):
+            found.setdefault(outcome.instruction.number, []).extend(_to_struck(after, outcome))
     return {n: problems for n, problems in found.items() if problems}
 
 
@@ -128,4 +130,20 @@ def _references(old: dict[str, Node], after: Node, outcome: Outcome) -> list[Pro
         if places:
             where = ", ".join(dict.fromkeys(search.spoken(after, n.id) for n in places[:5]))
             found.append(Problem("W14", f"“{said}”, now ({now}), is referred to in {where}.", words=said))
+    return found
+
+
+def _to_struck(after: Node, outcome: Outcome) -> list[Problem]:
+    """W14: references to a provision that was struck, where none bears its designation now."""
+    gone = [n for s in outcome.steps if isinstance(s, Splice) and isinstance(s.old, tuple) for n in s.old]
+    found: list[Problem] = []
+    for node in (n for n in gone if is_level(n) and n.kind in levels.SMALL):
+        said = f"{node.kind} ({levels.designation(node)})"
+        parent = next((n for n in walk(after) if n.id == outcome.steps[0].at), None)
+        if parent is None or any(levels.designation(p) == levels.designation(node) for p in search.provisions(parent)):
+            continue
+        places = [n for n in walk(parent) if n.is_leaf and search.hits(n.words, said)]
+        if places:
+            where = ", ".join(dict.fromkeys(search.spoken(after, n.id) for n in places[:5]))
+            found.append(Problem("W14", f"“{said}”, struck, is referred to in {where}.", words=said))
     return found

@@ -39,6 +39,7 @@ from drafting.instruction import (
     Substitute,
     Under,
     Within,
+    Whole,
 )  # fmt: skip
 
 
@@ -106,6 +107,7 @@ ACTS = Table("acts", (
     Line("B14", "inserting in {loc} [,] {matter} (after|following) {what}", Insert(Place("after", Within(WHAT, (LOC,))), MATTER), "inserting in the last sentence Q after Q"),
     Line("B14", "inserting in {loc} [,] {matter} (before|preceding) {what}", Insert(Place("before", Within(WHAT, (LOC,))), MATTER), "inserting in the last sentence Q before Q"),
     Line("D1", "(inserting|adding) at the end (of|by) {following} {matter}", Insert(Place("end"), MATTER, FOLLOWING), "adding at the end of the following: B"),
+    Line("J5", "inserting the following {place} [:] {matter}", Insert(PLACE, MATTER), "inserting the following at the appropriate place: B"),
     Line("C5", "inserting {following} {matter} {place}", Insert(PLACE, MATTER, FOLLOWING), "inserting the following Q before the period"),
     Line("D1", "adding [immediately] {place} [,] {following} {matter}", Insert(PLACE, MATTER, FOLLOWING), "adding at the end the following: B"),
     Line("C19", "adding {matter} {place}", Insert(PLACE, MATTER), "adding Q at the end"),
@@ -113,8 +115,10 @@ ACTS = Table("acts", (
     Line("D1", "adding {following} {matter} {place}", Insert(PLACE, MATTER, FOLLOWING), "adding the following new paragraph B at the end"),
     Line("D9", "amending {what} to read [as follows] [:] {matter}", Restate(WHAT, MATTER), "amending paragraph (2) to read as follows: B"),
     Line("D10", "redesignating {old} [,] as {new} [,] [respectively]", Redesignate(OLD, NEW), "redesignating subsection (d) as subsection (e)"),
+    Line("D10", "redesignating as {new}", Redesignate((), NEW), "redesignating as section 9A"),
     Line("D13", "designating {what} [,] as {new} [,] [respectively]", Designate(WHAT, NEW), "designating the existing text as subsection (a)"),
     Line("D19", "(transferring|moving) {what} [so as|and inserting it] [to] [appear|follow] {place}", Move(WHAT, PLACE), "transferring subsection (c) so as to appear after subsection (e)"),
+    Line("D19", "(transferring|moving) [so as] [to] [appear|follow] {place}", Move(Whole(), PLACE), "transferring so as to appear after section 9"),
     Line("D21", "repealing {what}", Repeal(WHAT), "repealing paragraph (3)"),
     Line("G1", "indenting {what} [appropriately|accordingly]", Margins(WHAT), "indenting paragraphs (2) and (3) appropriately"),
     Line("G2", "(moving|adjusting|realigning|conforming) the (margin|margins|left margin|indentation) of {what} {ems}", Margins(WHAT), "moving the margin of paragraph (2) 2 ems to the left"),

@@ -79,7 +79,13 @@ def utter(parts: Iterable[Node]) -> Utterance:
             quotes.append(matter)
             originals.append(original)
 
+    open_words: str | None = None
     for part in parts:
+        if open_words is not None and part.kind == "quoted":
+            # A quotation left open runs on in the block below it: words first, then provisions.
+            quotes[-1] = Matter("", (Node(TEXT, open_words), *_block(part).parts))
+            open_words = None
+            continue
         if size and part.kind != "after":
             add(" ", part.id, 0)
         if part.kind in ("quoted", "table", "toc"):
@@ -93,6 +99,7 @@ def utter(parts: Iterable[Node]) -> Utterance:
             add(words[at:start], part.id, at)
             inner = part.words[start + 1 : stop - 1] if words[stop - 1] == "”" else part.words[start + 1 : stop]
             lift(Matter(unnested(inner).strip()), part.words[start:stop], part.id, start)
+            open_words = None if words[stop - 1] == "”" else unnested(inner).strip()
             at = stop
         add(words[at:], part.id, at)
     return Utterance("".join(text), tuple(quotes), tuple(pieces), tuple(originals))

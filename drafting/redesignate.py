@@ -17,7 +17,7 @@ def redesignate(ex: Execution, scope: Scope, old: tuple[Unit, ...], new: tuple[U
 
     Raises `Refusal` M17 (counts differ), M26 (held by a provision outside the map), M29 (levels clash).
     """
-    nodes = [n for unit in old for n in siblings(scope, unit)]
+    nodes = [n for unit in old for n in siblings(scope, unit)] if old else [scope.unit]
     names = [name for unit in new for name in _expanded(unit, len(nodes))]
     if len(nodes) != len(names):
         listed = ", ".join(f"({levels.designation(n)})" for n in nodes)

@@ -69,6 +69,8 @@ def _words(ex: Execution, places: list[tuple[Node, int, int]], new: str) -> None
 
 
 def _one_leaf(ex: Execution, leaf: Node, start: int, stop: int, new: str) -> None:
+    if leaf.kind == HEADING and leaf.words.isupper():
+        new = new.upper()
     ex.words(leaf, start, stop, new)
     if not ex.now(leaf).words.strip() and leaf.kind in (TEXT, HEADING):
         ex.strike(leaf)
@@ -89,7 +91,11 @@ def _clear_between(ex: Execution, places: list[tuple[Node, int, int]]) -> str:
     home = ex.level_of(first)
     struck_nums = {leaf.id for leaf, _, _ in places if leaf.kind == NUM}
     keeps_tail = _num_id(ex.level_of(last)) not in struck_nums and ex.level_of(last).id != home.id
-    for node in _maximal(ex, home, covered, struck_nums, last if keeps_tail else None):
+    gone = _maximal(ex, home, covered, struck_nums, last if keeps_tail else None)
+    if any(is_level(node) for node in gone):
+        named = ", ".join(f"({levels.designation(n)})" for n in gone if is_level(n))
+        ex.warn("W09", f"The range takes in {named}.")
+    for node in gone:
         rest = _left_over(node, covered)
         if rest:
             _adopt(ex, first, rest)
@@ -157,15 +163,43 @@ def _opened(ex: Execution, places: list[tuple[Node, int, int]], new: str) -> Non
 def _headed(ex: Execution, places: list[tuple[Node, int, int]], parts: tuple[Node, ...]) -> None:
     """A designation and what follows it struck, and levels put there: the provision is headed anew."""
     level = ex.level_of(places[0][0])
+    own = {p.id for p in level.parts if p.is_leaf}
+    if len(parts) == 1 and all(leaf.id in own for leaf, _, _ in places):
+        _headed_in_place(ex, level, places, parts[0])
+        return
     parent = ex.parent(level)
     fits = tuple(replace(p, kind=level.kind) if is_level(p) else p for p in parts)
     tail, rest = _remains(level, places)
-    if not spacing.joins(_last_words(fits), tail):
-        tail = tail.lstrip() if _last_words(fits).endswith("—") else tail
+    if _last_words(fits).endswith("—"):
+        tail = tail.lstrip()
     new = ended(fits, tail, rest)
     kept = {n.id for part in rest for n in walk(part)}
     at = index_of(parent, level)
     ex.do(Splice(parent.id, at, (level,), _identified(ex, new, kept), ex.by))
+
+
+def _headed_in_place(ex: Execution, level: Node, places: list[tuple[Node, int, int]], new: Node) -> None:
+    """The designation, the heading and the words each amended where they stand; inner levels close round the text."""
+    struck = {leaf.id: stop for leaf, _, stop in places}
+    for kind in (NUM, HEADING):
+        old, fresh = level.part(kind), new.part(kind)
+        if old is not None and fresh is not None:
+            ex.words(old, 0, len(old.words), fresh.words, exact=True)
+        elif old is not None and old.id in struck:
+            ex.strike(old)
+        elif old is None and fresh is not None:
+            ex.insert(ex.now(level), 1, (fresh,))
+    text = next((p for p in level.parts if p.kind == TEXT), None)
+    inner = next((p for p in new.parts if is_level(p)), None)
+    words = next((p.words for p in new.parts if p.kind == TEXT), "")
+    if text is None:
+        ex.insert(ex.now(level), len(ex.now(level).parts), tuple(p for p in new.parts if p.kind not in (NUM, HEADING)))
+    elif inner is not None:
+        _close_round(ex, ex.now(level), ex.now(text), struck.get(text.id, 0), inner)
+    elif text.id in struck:
+        ex.words(text, 0, struck[text.id], words)
+    elif words:
+        ex.words(text, 0, 0, words)
 
 
 def _remains(level: Node, places: list[tuple[Node, int, int]]) -> tuple[str, tuple[Node, ...]]:

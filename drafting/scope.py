@@ -37,6 +37,7 @@ from statute.node import APPARATUS, HEADING, NUM, Node, leaves, line_to
 from statute.search import Stream
 
 Stretch = tuple[Node, int, int]
+_SAID = dict(enumerate("zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,8 @@ def provision(scope: Scope, unit: Unit) -> Node:
     deeper = _of_kind(search.everywhere(scope.unit, unit.path), unit)
     if len(deeper) == 1 and deeper[0].kind == _last_kind(unit):
         return deeper[0]
+    if len(deeper) > 1:
+        raise _ambiguous(scope, unit, deeper)
     raise _absent(scope, unit)
 
 
@@ -346,7 +349,8 @@ def _nth(scope: Scope, spans: list[tuple[int, int]], which: str, through: str, n
     stream = scope.stream
     if first is None or last is None or not spans:
         numbered = tuple(Suggestion(stream.text[a:b][:90], f"{noun} {n}") for n, (a, b) in enumerate(spans, 1))
-        raise Refusal.of("M14", f"There are {len(spans)} {noun}s here; none is the {which}.", suggestions=numbered[:6])
+        said_as = _SAID.get(int(which), which) if which.isdigit() else which
+        raise Refusal.of("M14", f"There are {len(spans)} {noun}s here; there is no {said_as}.", suggestions=numbered[:6])
     start, stop = spans[first][0], spans[last][1]
     return Scope(scope.law, scope.unit, tuple(stream.places(start, stop)), noun)
 

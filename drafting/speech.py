@@ -41,12 +41,14 @@ _FRAME = re.compile(
     r"\b(?:is|are)\s+(?:(?:hereby|each|further|also|respectively)\s+)*(?P<verb>amended|repealed|redesignated|transferred|designated|inserted|added|struck)\b(?!\s+(?:and\s+)?(?:by\s+(?:section|paragraph|subsection|this|that|such)|under|in\s+accordance))",
     re.I,
 )
+#: "Section 12 is—", and a list of participles below it.
+_SERIES = re.compile(r"\b(?:is|are)\s*—\s*$")
 _VERB = (
     r"(?:striking|strikes?|inserting|inserts?|adding|adds?|redesignating|redesignates?|amending|amends?|repealing|repeals?|designating|substituting|"
     r"transferring|moving|deleting|replacing|indenting|adjusting|revising|redesignated|transferred|amended|realigning|conforming)"
 )
 _SEPARATOR = re.compile(
-    r"[\s,;:.—–]*(?:\b(?:and|then|or|also|further|by|is|are|be|as|follows|hereby|so|the|following|:|to)\b[\s,;:.—–]*)*",
+    r"[\s,;:.—–]*(?:\b(?:and|then|or|also|further|by|amended\s+by|amended(?=\s*—)|is|are|be|as|follows|hereby|so|the|following|:|to)\b[\s,;:.—–]*)*",
     re.I,
 )
 _IN = re.compile(r"\s*(?:\b(?:in|within|of|under|at|for|with\s+respect\s+to)\s+)", re.I)
@@ -69,6 +71,15 @@ _TO_READ = re.compile(
     r"[\s,]*(?:in\s+its\s+entirety\s+)?to\s+read\s+(?:in\s+its\s+entirety\s+)?as\s+follows\s*[:—]?\s*", re.I
 )
 _AMENDATORY = re.compile(rf"\b{_VERB}\b|\bto\s+read\b", re.I)
+
+
+_QUOTED = re.compile("[\ue000-\uf7ff]")
+#: What begins like an act, whatever its verb: "making it nicer", but not "relating to".
+_GERUND = re.compile(
+    r"(?!relating|including|beginning|ending|pertaining|following|according|concerning|regarding|notwithstanding"
+    r"|preceding|existing|during|pending|excluding)[a-z]{3,}ing\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +123,7 @@ class Speech:
             self._blanket(blanket["law"])
             return self.context
         if rule := _RULE.search(text):
-            self._emit_rule(start + rule.start(), stop)
+            self._emit_rule(start, start + rule.start(), stop)
             return self.context
         frames = [f for f in _FRAME.finditer(self.text, start, stop)]
         inner, at, framed = self.context, start, False
@@ -125,6 +136,10 @@ class Speech:
             until = self._next_subject(frames, n, stop)
             inner = self._predicate(frame, subject, until)
             framed, at = True, until
+        if not framed and (series := _SERIES.search(self.text, start, stop)):
+            subject = self._subject(start, series.start())
+            if subject is not None:
+                return replace(self.context, targets=subject[0], where=subject[1])
         if not framed:
             inner = self._bare(start, stop)
         return inner
@@ -313,30 +328,22 @@ class Speech:
         return None
 
     def _unread(self, at: int, stop: int, context: Context) -> int:
-        """Passes over what is no clause, and keeps it where it reads as an amendment."""
+        """Passes over what is no clause, and keeps it where it reads as one or holds a quotation."""
         resync = _RESYNC.search(self.text, at + 1, stop)
         end = resync.start() if resync else stop
-        words = self.text[at:end]
-        if _AMENDATORY.search(words) and (
-            re.search("[\ue000-\uf7ff]", words) or re.search(rf"^{_VERB}\b", words.strip(), re.I)
-        ):
-            understood = ", ".join(str(type(w).__name__).lower() for w in context.where)
-            self._emit(
-                Unread(self.utterance.words(at, end).strip(), understood),
-                context,
-                at,
-                end,
-                "M03",
-                context.where,
-            )
-        elif re.search("^\\s*[\ue000-\uf7ff]", words):
-            self._emit(Unread(self.utterance.words(at, end).strip()), context, at, end, "M03", context.where)
+        words = self.text[at:end].strip(" ,;.—")
+        if _QUOTED.search(words) or _AMENDATORY.search(words) or _GERUND.match(words):
+            understood = ", ".join(type(w).__name__.lower() for w in context.where)
+            self._emit(Unread(self.utterance.words_of(words), understood), context, at, end, "M03", context.where)
         return max(end, at + 1)
 
     # ---- instructions ------------------------------------------------------------------------------
 
-    def _emit_rule(self, start: int, stop: int) -> None:
-        self._emit(Rule(self.utterance.words(start, stop)), self.context, start, stop, "C23", ())
+    def _emit_rule(self, start: int, rule: int, stop: int) -> None:
+        """A rule of application, kept as a note on what its sentence is about."""
+        subject = self._subject(start, rule)
+        context = replace(self.context, targets=subject[0]) if subject else self.context
+        self._emit(Rule(self.utterance.words(start, stop)), context, start, stop, "C23", ())
 
     def _emit(self, act: Act, context: Context, start: int, stop: int, form: str, where: tuple[Locator, ...]) -> None:
         if isinstance(act, Margins) and act.what is None and self.found:

@@ -120,6 +120,7 @@ def kinds(text: str) -> tuple[str, ...]:
 
 def follows(one: str, other: str, kind: str) -> bool:
     """Whether `other` is the next designation after `one` at this level, "3A" after "3" included."""
+    kind = "paragraph" if kind in BIG or kind == "section" else kind
     first = next((p for p in places(one) if p.kind == kind), None)
     then = next((p for p in places(other) if p.kind == kind), None)
     if first is None or then is None:

@@ -22,6 +22,7 @@ INDENT = 4
 LONGEST = 20_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"\s{2,}")
+_BLANKS_INSIDE = re.compile(r"(?<=\S)[ \t]{2,}")
 _CLOSED = re.compile(r"^(?P<inside>.*)”(?P<after>[.;,]?(?:\s*(?:and|or))?)\s*$", re.S)
 
 
@@ -36,11 +37,14 @@ def read(text: str, *, bill: bool = False) -> Node:
 def parts(text: str, *, bill: bool = False) -> tuple[Node, ...]:
     """The parts of a law from its text, without ids: also for a quoted block or a run-in string."""
     clean(text)
-    paragraphs = _paragraphs(curled(text) if bill else text)
+    # A law keeps its blanks to the letter; in a bill, several say no more than one.
+    paragraphs = _paragraphs(_BLANKS_INSIDE.sub(" ", curled(text)) if bill else text)
     lines = _tabled(_quoted(paragraphs) if bill else lines_of(paragraphs))
     if not any(line.text or line.quoted for line in lines):
         raise Refusal.of("F08", "There are no words in the text.")
-    return tuple(_aside(p) for p in outline(lines))
+    found = outline(lines)
+    # In a bill brackets are words: an amendment that quotes the editors' must not be found to fit.
+    return found if bill else tuple(_aside(p) for p in found)
 
 
 def clean(text: str) -> None:
