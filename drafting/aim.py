@@ -71,10 +71,18 @@ def code_sections(target: Target) -> set[str]:
     return {f"{c.law}/s{c.section}" for c in cites if c.section} if target.citation.section else set()
 
 
+def provision_in(section: Node, target: Target) -> Node:
+    """The provision that a target names in a section known to be the one.  Raises `Refusal` M04, M05."""
+    return _at(next((n for n in walk(section) if n.kind == "section"), section), target)
+
+
 def provision_at(law: Node, target: Target) -> Node:
     """The provision of the law in hand that a target names.  Raises `Refusal` M04, M05."""
+    return _at(_base(law, target.citation), target)
+
+
+def _at(base: Node, target: Target) -> Node:
     cite = target.citation
-    base = _base(law, cite)
     found = _pinned(base, cite)
     if len(found) == 1:
         return found[0]
@@ -89,15 +97,22 @@ def provision_at(law: Node, target: Target) -> Node:
 def _base(law: Node, cite: Citation) -> Node:
     """The section, or the matter under a heading, that pins are counted from."""
     base = law
+    for kind, num in cite.big:
+        named = [n for n in walk(base) if n.kind == kind and levels.designation(n) == num]
+        base = named[0] if len(named) == 1 else base
     for heading in cite.headings:
         base = _under(base, heading)
     if cite.headings:
         return base
-    sections = [n for n in walk(law) if n.kind == "section"]
+    sections = [n for n in walk(base) if n.kind == "section"]
     if not sections:
-        return law
-    if len(sections) == 1:
+        return base
+    if len(sections) == 1 and (not cite.section or levels.designation(sections[0]) in _numbers(cite)):
         return sections[0]
+    if len(sections) == 1:
+        there = levels.designation(sections[0])
+        detail = f"There is no section {cite.section} in the text in hand; it is section {there}."
+        raise Refusal.of("M04", detail, words=cite.section)
     same = [n for n in sections if levels.designation(n) == cite.section]
     if cite.section and len(same) == 1:
         return same[0]
@@ -106,6 +121,11 @@ def _base(law: Node, cite: Citation) -> Node:
     if cite.section:
         raise Refusal.of("M04", f"There is no section {cite.section} in the text in hand.", words=cite.section)
     return law
+
+
+def _numbers(cite: Citation) -> set[str]:
+    """The numbers that a section may bear in the text in hand: the Act's, and that of its Code cite."""
+    return {cite.section, *(from_path(path).section for path in cite.parallel)}
 
 
 def _under(law: Node, heading: str) -> Node:

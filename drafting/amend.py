@@ -7,13 +7,12 @@ rest goes on.  Before an answer is given, its redline is proved in both directio
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol
 
 from drafting.aim import Aims, provision_at
-from drafting.earlier import Earlier
-from drafting.style import unusual
+from drafting.earlier import Earlier, Locate
 from drafting.instruction import Instruction, Margins, Rule, Target, Unread
 from drafting.lint import lint
 from drafting.order import ordered
@@ -23,6 +22,7 @@ from drafting.plan import plan
 from drafting.redline import proved, redline
 from drafting.scope import whole
 from drafting.step import Step
+from drafting.style import unusual
 from drafting.translate import Editors
 from statute import search
 from statute.citation import Citation
@@ -32,7 +32,6 @@ from statute.node import Node, leaves
 #: The most verbs of amendment that a bill may have; the largest bill measured has some 2,500.
 MOST = 20_000
 _VERB = re.compile(r"\b(?:strik|insert|add|redesignat|amend|repeal|substitut)(?:ing|ed|e|s|es)?\b", re.I)
-Locate = Callable[[Node, Target], Node]
 
 
 class Held(Protocol):
@@ -105,7 +104,7 @@ def _held(shelf: Shelf, instruction: Instruction) -> Held:
     if instruction.target is None:
         raise Refusal.of("M08", "The instruction names no law.", words=instruction.span.words)
     cite = instruction.target.citation
-    if not (cite.law or cite.name):
+    if not (cite.law or cite.name) or re.fullmatch(r"(?:such|that|said) \w+", cite.name, re.I):
         said = instruction.target.written or "The instruction"
         raise Refusal.of("M08", f"“{said}” names no law, and nothing before it does.", words=said)
     return shelf.find(cite)
@@ -165,7 +164,7 @@ def _carry_out(
     target = one.target or Target(Citation())
     provision = None
     try:
-        provision = locate(law, target)
+        provision = earlier.provision(law, one, target, locate)
         warnings = earlier.warnings(law, whole(law, provision), one)
         ex = plan(one, law, provision, editors)
     except Refusal as refusal:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from drafting.aim import Aims
+from drafting.aim import Aims, provision_in
 from drafting.amend import execute
 from drafting.instruction import Instruction
 from drafting.outcome import EXECUTED, NOTED, Amended
@@ -66,7 +66,7 @@ def one(job: dict[str, Any], folder: Path, laws: Laws) -> dict[str, Any]:
         editors = _editors(job, folder, laws)
         if editors is not None:
             mine = [replace(i, act=as_code(i.act)) for i in mine]
-        amended = execute(statute, mine, path=job["citation"], editors=editors)
+        amended = execute(statute, mine, path=job["citation"], locate=provision_in, editors=editors)
     except Refusal as refusal:
         return {
             "id": job["id"],

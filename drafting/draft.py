@@ -1,15 +1,16 @@
 """Two texts of a law to amendatory language: each change in the fewest words that can mean only it.
 
 What is drafted is written, read back and carried out before it is given; it must make of the law as it was
-the law as it is to be, letter for letter.  Where a form does not, the provision is restated, then the one
-around it, up to the section.
+the law as it is to be, letter for letter as print has it.  Where a form does not, the provision is restated,
+then the one around it, up to the section.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drafting.amend import execute
 from drafting.assemble import assembled, homes_of
@@ -23,8 +24,9 @@ from statute import levels
 from statute.citation import Citation
 from statute.errors import Refusal
 from statute.formats import text
-from statute.node import APPARATUS, Node, find, line_to, same, words
+from statute.node import APPARATUS, TEXT, Node, find, line_to, same, words
 
+_BLANKS = re.compile(r"[ \t]{2,}")
 SURGICAL, RESTATED = "surgical", "restated"
 #: Rounds of proof in which single provisions are restated; after them, whole sections.
 ROUNDS = 24
@@ -62,13 +64,14 @@ def restate(before: Node, after: Node, citation: Citation) -> Draft:
 
 
 def _proved(before: Node, after: Node, citation: Citation, forced: frozenset[str]) -> Draft:
-    if same(before, after, ids=False):
+    old, new = _as_printed(before), _as_printed(after)
+    if same(old, new, ids=False):
         return Draft((), "", 0, SURGICAL)
-    goal = run(before, diff(before, after))
+    goal = run(old, diff(old, new))
     homes = frozenset(h.id for h in homes_of(before))
     for turn in range(ROUNDS + len(homes) + 3):
         forced |= homes if turn >= ROUNDS else frozenset()
-        drafted = assembled(before, goal, citation, forced)
+        drafted = assembled(old, goal, citation, forced)
         written, failed = _tried(before, goal, drafted)
         if not failed:
             instructions = tuple(one for one, _ in drafted)
@@ -81,6 +84,15 @@ def _proved(before: Node, after: Node, citation: Citation, forced: frozenset[str
             break
         forced |= wider
     raise Refusal.of("A01", "No usual form of amendment makes this change and reads back as itself.")
+
+
+def _as_printed(node: Node) -> Node:
+    """The law as a bill can print it: curly marks, one blank for several, no text without words."""
+    if node.is_leaf:
+        words = _BLANKS.sub(" ", text.curled(node.words))
+        return node if words == node.words else replace(node, content=words, beside=())
+    said = (p for p in node.parts if p.kind != TEXT or p.words.strip())
+    return replace(node, content=tuple(_as_printed(p) for p in said))
 
 
 def _is_section(one: Instruction) -> bool:
@@ -105,8 +117,8 @@ def _tried(before: Node, goal: Node, drafted: list[tuple[Instruction, str]]) -> 
         return "", {owner for _, owner in drafted} or {before.id}
     owners = [owner for _, owner in drafted]
     refused = {owners[n] for n, o in enumerate(amended.outcomes) if o.status != EXECUTED}
-    if not refused and not same(amended.after, goal, ids=False):
-        refused = {_astray(amended.after, goal, before) or goal.id}
+    if not refused and not same(after := _as_printed(amended.after), goal, ids=False):
+        refused = {_astray(after, goal, before) or goal.id}
     return written, refused
 
 
@@ -123,9 +135,9 @@ def _says_same(one: Instruction, other: Instruction) -> bool:
 
 
 def _plain(value: object) -> object:
-    """A value without ids and markup, to compare what is said."""
+    """A value without ids and markup, to compare what is said; which level "(i)" is, its place alone decides."""
     if isinstance(value, Node):
-        return value.kind, value.content if value.is_leaf else tuple(map(_plain, value.parts))
+        return value.content if value.is_leaf else tuple(map(_plain, value.parts))
     if isinstance(value, tuple):
         return tuple(map(_plain, value))
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

@@ -6,6 +6,7 @@ amendment that is in the text already (M23), a designation that now means anothe
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,6 +20,7 @@ from drafting.instruction import (
     Redesignate,
     Restate,
     Substitute,
+    Target,
     Unit,
     Units,
     Whole,
@@ -27,8 +29,11 @@ from drafting.outcome import Outcome
 from drafting.scope import Scope, narrow, provision, units_of
 from drafting.step import Splice
 from statute import levels, search
+from statute.citation import Citation
 from statute.errors import Problem, Refusal, Suggestion
 from statute.node import Node, find, walk
+
+Locate = Callable[[Node, Target], Node]
 
 
 @dataclass(slots=True)
@@ -38,6 +43,7 @@ class Earlier:
     law: Node
     touched: dict[str, int] = field(default_factory=dict)
     renamed: dict[str, str] = field(default_factory=dict)
+    located: dict[tuple[str, Citation], str] = field(default_factory=dict)
 
     def note(self, outcome: Outcome) -> None:
         """Notes what an instruction touched, and which provisions it gave other designations."""
@@ -56,6 +62,19 @@ class Earlier:
         for node in walk(after):
             if node.id in old and old[node.id] != levels.designation(node):
                 self.renamed.setdefault(node.id, old[node.id])
+
+    def provision(self, law: Node, one: Instruction, target: Target, locate: Locate) -> Node:
+        """The provision that a target names; in a series one that an earlier line redesignated or moved."""
+        key = (one.section, target.citation)
+        try:
+            found = locate(law, target)
+        except Refusal:
+            again = find(law, self.located.get(key, ""))
+            if again is None or again.id not in self.renamed:
+                raise
+            return again
+        self.located.setdefault(key, found.id)
+        return found
 
     # ---- before an instruction is carried out ------------------------------------------------------
 
@@ -142,5 +161,5 @@ def _struck(one: Instruction) -> str:
 def _inserted(one: Instruction) -> str:
     match one.act:
         case Substitute(_, Matter(words, ())) | Insert(_, Matter(words, ()), _):
-            return words if len(words) > 3 else ""
+            return words if len(words) > 8 else ""
     return ""

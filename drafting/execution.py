@@ -25,6 +25,7 @@ class Execution:
     def __init__(self, law: Node, by: int, editors: Editors | None = None, act: str = "") -> None:
         self.law, self.by = law, by
         self.editors, self.act, self.translated = editors, act, False
+        self.to_the_end = False
         self.steps: list[Step] = []
         self.warnings: list[Problem] = []
 

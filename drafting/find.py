@@ -143,7 +143,9 @@ def _phrase(ex: Execution, scope: Scope, thing: Phrase) -> tuple[Span, ...]:
     if not body and scope.kind == "heading":
         there = scope.stream.text
         heading = Suggestion(there, "is the heading")
-        raise Refusal.of("M13", f"The heading is “{there}”.", words=thing.words, suggestions=(heading,))
+        where = search.spoken(scope.law, scope.unit.id)
+        detail = f"“{thing.words}” does not stand in the heading of {where}."
+        raise Refusal.of("M13", detail, words=thing.words, suggestions=(heading,))
     if not body:
         raise nearest.not_found(scope, thing.words, in_heading=bool(spans))
     match thing.which:
@@ -272,6 +274,7 @@ def _stretch(ex: Execution, scope: Scope, thing: Stretch) -> Span:
         own = text_stretches(scope)
         begin = 0 if not own else begin
     if thing.stop is None:
+        ex.to_the_end = True
         ex.warn("W09", "Everything to the end of the provision is struck.", text[begin:][:60])
         return begin, len(text.rstrip())
     stop = _stop(ex, scope, thing.stop, start)
@@ -318,6 +321,7 @@ def _in_stream(scope: Scope, inner: Scope, span: Span | None = None) -> Span:
 def _stop(ex: Execution, scope: Scope, thing: Thing, start: Span) -> Span:
     match thing:
         case End(unit):
+            ex.to_the_end = True
             return _in_stream(scope, scope if unit is None else narrow(scope, unit))
         case Ending(Sign() | Phrase()):
             return ending(scope, thing.thing)

@@ -128,9 +128,13 @@ def _is_designation(words: str) -> bool:
 
 def _head(ex: Execution, scope: Scope, num: str, parts: tuple[Node, ...]) -> None:
     """ "inserting “Reports.—” after “(1)”": a heading for a provision that has none."""
-    words = parts[0].words if parts[0].is_leaf else ""
     wanted = num.strip().strip("()")
     found = [n for n in [scope.unit, *search.everywhere(scope.unit, (wanted,))] if levels.designation(n) == wanted]
+    if len(found) == 1 and has_levels(parts):
+        # “(1)” after “(a)”: a lower level closes round the text of (a).
+        exchange(ex, replace(scope, unit=found[0], stretches=whole(scope.law, found[0]).stretches[1:]), (0, 0), parts)
+        return
+    words = parts[0].words if parts[0].is_leaf else ""
     if len(found) != 1 or not re.search(r"\.\s*—\s*$", words):
         raise Refusal.of("M18", f"“{num}” is no one designation there.", words=num)
     if found[0].part(HEADING) is not None:

@@ -17,7 +17,7 @@ from statute.errors import Problem
 from statute.levels import is_level
 from statute.node import Node, walk
 
-_CONJUNCTION = re.compile(r"[;,—]\s*(?:and|or|plus)(?:/or)?$")
+_CONJUNCTION = re.compile(r"[;,—]\s*(?:(?:and|or|plus)(?:/or)?\s*)+$")
 _DOUBLED = re.compile(r"\b(\w+) \1\b|[,;:]{2,}|(?<!\.)\.\.(?!\.)|\s[,;:.](?!\d)")
 _ALLOWED = {"that that", "had had"}
 

@@ -25,6 +25,9 @@ def not_found(scope: Scope, words: str, *, in_heading: bool = False) -> Refusal:
     stream = scope.stream
     where = search.spoken(scope.law, scope.unit.id) or "the provision in hand"
     suggestions = near(stream, words, where)
+    plain = re.sub(r"\s*\[[^\]]*\]", "", words)
+    if plain != words and search.hits(stream.text, plain):
+        suggestions.insert(0, Suggestion(plain, "without the editors’ brackets", where))
     section = _section(scope)
     outside = [s for s in _places(search.stream_of(leaves(section)), words, scope) if s]
     if in_heading:
@@ -87,6 +90,7 @@ def near(stream: Stream, words: str, place: str) -> list[Suggestion]:
             if count > 3 and anchor[:4] not in here.lower():
                 continue
             score = fuzz.ratio(here.strip(".,;:"), wanted.strip(".,;:"), score_cutoff=_FLOOR)
+            score += 10 * (score > 0 and wanted in here)  # the words with more after them come first
             if score >= _FLOOR:
                 scored.append((score, start, stop))
     best: list[tuple[float, int, int]] = []

@@ -38,8 +38,8 @@ from drafting.instruction import (
     Strike,
     Substitute,
     Under,
-    Within,
     Whole,
+    Within,
 )  # fmt: skip
 
 

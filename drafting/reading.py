@@ -36,7 +36,7 @@ _SUCH = re.compile(
     rf"\s*\b(?:such|that|this|the|each|said)\s+(?P<noun>{_NOUNS})s?\b(?!\s*(?:heading|designation|enumerator))",
     re.I,
 )
-_OF = re.compile(rf"\s+(?:of|in|to)\s+(?=(?:such\s+|that\s+|the\s+)?{_NOUNS}\b)", re.I)
+_OF = re.compile(rf"\s*\b(?:of|in)\s+(?=(?:such\s+|that\s+|the\s+)?{_NOUNS}\b)", re.I)
 _REMARK = re.compile(
     r"\s*(?:\((?:as|relating|the\s+(?:first|second|last)|added|including|both|designated|redesignated|and\s+(?:adjusting|conforming|indenting|redesignating|by))\b(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
     rf"|,?\s*as\s+(?:so\s+)?(?:re)?(?:designated|added|inserted|amended|transferred)(?:\s+and\s+(?:re)?(?:designated|amended|transferred|added))?(?:\s+(?:by|under|in)\s+(?:(?:this\s+(?:Act|section|subsection|paragraph|title|subtitle))|(?:{_NOUNS})s?\s+{_MEMBER}(?:\s+(?:and|or|through)\s+{_MEMBER})*(?:\s+of\s+this\s+\w+)?)(?:\s+of\s+(?:this|such)\s+\w+)?)?(?=\s*(?:,|;|—|\)|:|$|\s(?:by|is|are|to|and|the|as)\b)),?)",

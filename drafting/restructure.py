@@ -92,9 +92,10 @@ def _clear_between(ex: Execution, places: list[tuple[Node, int, int]]) -> str:
     struck_nums = {leaf.id for leaf, _, _ in places if leaf.kind == NUM}
     keeps_tail = _num_id(ex.level_of(last)) not in struck_nums and ex.level_of(last).id != home.id
     gone = _maximal(ex, home, covered, struck_nums, last if keeps_tail else None)
-    if any(is_level(node) for node in gone):
-        named = ", ".join(f"({levels.designation(n)})" for n in gone if is_level(n))
-        ex.warn("W09", f"The range takes in {named}.")
+    struck = [f"({levels.designation(n)})" for n in gone if is_level(n)]
+    if struck and not ex.to_the_end:
+        named = " and ".join([", ".join(struck[:-1]), struck[-1]] if len(struck) > 2 else struck)
+        ex.warn("W09", f"{named} {'is' if len(struck) == 1 else 'are'} struck.")
     for node in gone:
         rest = _left_over(node, covered)
         if rest:
@@ -115,7 +116,7 @@ def _maximal(ex: Execution, home: Node, covered: set[str], nums: set[str], spare
     """The largest nodes that a range takes away: levels whose designation is struck, and single leaves."""
     found: list[Node] = []
     taken: set[str] = set()
-    for id in covered:
+    for id in (leaf.id for leaf in leaves(ex.law) if leaf.id in covered):
         line = line_to(ex.law, id)
         level = next((n for n in line if is_level(n) and _num_id(n) in nums), None)
         node = level if level is not None else line[-1]
@@ -302,10 +303,12 @@ def _go_on(ex: Execution, home: Node, places: list[tuple[Node, int, int]], lead:
         raise Refusal.of("M24", "Text follows the new provision that would belong to neither.")
     for part in inner:
         ex.strike(part)
-    before = first.words[:start].rstrip() + (
-        (" " if spacing.joins(first.words[:start].rstrip(), lead) else "") + lead if lead else ""
-    )
-    ex.words(first, 0, len(first.words), before, exact=True)
+    before = first.words[:start]
+    if not lead or not spacing.joins(before.rstrip(), lead):
+        before = before.rstrip()
+    elif not before.endswith(" "):
+        lead = f" {lead}"
+    ex.words(first, len(before), len(first.words), lead, exact=True)
     named = tuple(replace(p, kind=kind) for p in new)
     tail = f" {tail.lstrip()}" if tail[:1].isspace() or spacing.joins(_last_words(named), tail) else tail
     grown = ended(named, tail, inner)
@@ -316,7 +319,7 @@ def _go_on(ex: Execution, home: Node, places: list[tuple[Node, int, int]], lead:
         at = index_of(parent, ex.now(anchor)) + 1
     kept = {n.id for part in inner for n in walk(part)}
     ex.do(Splice(parent.id, at, (), _identified(ex, grown, kept), ex.by))
-    if not before.strip():
+    if not (before + lead).strip():
         ex.strike(first)
 
 

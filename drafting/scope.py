@@ -115,6 +115,8 @@ def provision(scope: Scope, unit: Unit) -> Node:
     """The provision that a unit names, looked for below the one in hand and then outward."""
     if not unit.path:
         return _in_hand(scope, unit.kind)
+    if unit.kind == "section" and (found := _sections(scope.law, unit)):
+        return found
     line = [n for n in line_to(scope.law, scope.unit.id) if is_level(n)] or [scope.unit]
     for base in reversed(line):
         found = search.at(base, unit.path)
@@ -136,6 +138,13 @@ def provision(scope: Scope, unit: Unit) -> Node:
     if len(deeper) > 1:
         raise _ambiguous(scope, unit, deeper)
     raise _absent(scope, unit)
+
+
+def _sections(law: Node, unit: Unit) -> Node | None:
+    """The section of the law that bears a number, or what is pinned in it; None where none or several do."""
+    found = [n for n in _levels(law) if n.kind == "section" and levels.designation(n) == unit.path[0]]
+    pinned = search.at(found[0], unit.path[1:]) if len(found) == 1 else []
+    return pinned[0] if len(pinned) == 1 else None
 
 
 def _of_kind(found: list[Node], unit: Unit) -> list[Node]:

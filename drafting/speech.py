@@ -207,8 +207,7 @@ class Speech:
 
     def _bare(self, start: int, stop: int) -> Context:
         """A sentence without a frame of its own: clauses of the frame above, or no amendment at all."""
-        text = self.text[start:stop]
-        if self.context.targets and (_AMENDATORY.search(text) or _IN.match(text)):
+        if self.context.targets:
             return self._clauses(start, stop, self.context)
         return self.context
 

@@ -195,7 +195,7 @@ class _Renamed:
 
     def note(self, context: Path, act: Act) -> None:
         """Remembers the new names that an act gives."""
-        if isinstance(act, Redesignate):
+        if isinstance(act, Redesignate) and act.old:
             base = act.old[0].path[:-1]
             self.paths |= {(*context, *base, name) for unit in act.new for name in _names(unit)}
 
@@ -316,8 +316,9 @@ def _block(parts: tuple[Node, ...], depth: int, mark: str) -> list[tuple[int, st
 
 
 def _nested(node: Node) -> Node:
+    """The node as it stands inside quotation marks; what stands beside the law is not quoted."""
     if node.is_leaf:
-        return replace(node, content=nested(node.words))
+        return replace(node, content=nested(node.words), beside=())
     return replace(node, content=tuple(_nested(p) for p in node.parts))
 
 

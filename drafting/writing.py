@@ -88,7 +88,7 @@ class Writing:
             return None
         for pattern, usual in _USUAL:
             said = re.sub(pattern, usual, said)
-        many = isinstance(act, Redesignate) and (len(act.old) > 1 or act.old[0].through)
+        many = isinstance(act, Redesignate) and (len(act.new) > 1 or act.new[0].through)
         return f"{said}, respectively" if many else said
 
     # ---- things ------------------------------------------------------------------------------------

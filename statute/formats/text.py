@@ -22,6 +22,8 @@ INDENT = 4
 LONGEST = 20_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile(r"\s{2,}")
+#: 'widget' with the typewriter's single marks, where they are marks and not apostrophes.
+_SINGLE = re.compile(r"(?<![\w’])'(?=\w)([^'\n“”]{1,120})'(?!\w)")
 _BLANKS_INSIDE = re.compile(r"(?<=\S)[ \t]{2,}")
 _CLOSED = re.compile(r"^(?P<inside>.*)”(?P<after>[.;,]?(?:\s*(?:and|or))?)\s*$", re.S)
 
@@ -62,6 +64,7 @@ def curled(text: str) -> str:
     text = re.sub(r"``", "“", text)
     text = re.sub(r"''", "”", text)
     text = re.sub(r'(^|[\s(\[—–“‘-])"(?=\S)', r"\1“", text, flags=re.M)
+    text = _SINGLE.sub(r"‘\1’", text)
     return text.replace('"', "”")
 
 
