@@ -28,6 +28,7 @@ def lint(before: Node, after: Node, outcomes: Sequence[Outcome]) -> dict[int, li
     if not done:
         return {}
     old = {n.id: n for n in walk(before)}
+    goes_on = _goes_on(after)
     signed = {id: o.instruction.number for o in done for id in _touched(o.steps)}
     found: dict[int, list[Problem]] = {}
     for level in walk(after):
@@ -40,7 +41,7 @@ def lint(before: Node, after: Node, outcomes: Sequence[Outcome]) -> dict[int, li
             continue
         number = next((signed[n.id] for n in _near(level) if n.id in signed), 0)
         if number:
-            found.setdefault(number, []).extend(_list(after, was, level))
+            found.setdefault(number, []).extend(_list(after, was, level, level.id in goes_on))
             found[number] += _lone(after, was, level)
     for outcome in done:
         if isinstance(outcome.instruction.act, Redesignate):
@@ -81,24 +82,35 @@ def _ends(level: Node) -> list[str]:
     return [re.sub(r"[”’)\]]+$", "", search.words_of(p).rstrip()) for p in level.parts if is_level(p)]
 
 
+def _goes_on(law: Node) -> set[str]:
+    """The levels after which a list or a sentence around them goes on: their own lists may end so."""
+    found: set[str] = set()
+    for node in walk(law):
+        levels_in = [p for p in node.parts if is_level(p)]
+        found |= {p.id for p in levels_in[:-1]}
+        if levels_in and (node.id in found or node.parts[-1] is not levels_in[-1]):
+            found.add(levels_in[-1].id)
+    return found
+
+
 def _list_is_right(ends: list[str], flush: bool) -> bool:
     """One conjunction, on the last item but one, and a final mark; lists of sentences have neither."""
     if len(ends) < 2 or all(e.endswith((".", "—")) or not e for e in ends):
         return True
-    if (not flush and ends[-1].endswith((";", ","))) or _CONJUNCTION.search(ends[-1]):
-        return flush and not _CONJUNCTION.search(ends[-1])
+    if ends[-1].endswith((";", ",")) or _CONJUNCTION.search(ends[-1]):
+        return flush
     if ends[-1].endswith(".") and not ends[-2].endswith("."):
         return bool(_CONJUNCTION.search(ends[-2]))
     return not (ends[-2].endswith(".") and not ends[0].endswith("."))
 
 
-def _list(law: Node, was: Node | None, level: Node) -> list[Problem]:
+def _list(law: Node, was: Node | None, level: Node, goes_on: bool) -> list[Problem]:
     """W02: a list whose conjunction or final mark is wrong now."""
-    flush = bool(level.parts) and not is_level(level.parts[-1])
+    flush = goes_on or (bool(level.parts) and not is_level(level.parts[-1]))
     ends = _ends(level)
     if _list_is_right(ends, flush):
         return []
-    if was is not None and not _list_is_right(_ends(was), bool(was.parts) and not is_level(was.parts[-1])):
+    if was is not None and not _list_is_right(_ends(was), flush):
         return []
     tails = "; ".join(f"“…{e[-18:]}”" for e in ends[-3:])
     where = search.spoken(law, level.id)

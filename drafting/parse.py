@@ -16,6 +16,10 @@ from statute import citation, levels
 from statute.citation import Citation
 from statute.node import APPARATUS, HEADING, NUM, Node, walk
 
+#: What a provision says that amends, or bears on amendments; all else need not be read.
+_MAY_AMEND = re.compile(
+    r"\b(?:amend|repeal|redesignat|designat|transfer|insert|add|struck|substitut|deemed|appl)|—\s*$", re.I
+)
 #: "2 USC 632." in the margin of a law.
 _SIDE_NOTE = re.compile(r"(?P<title>\d+[A-Z]?)\s+USC\s+(?P<section>[\w–-]+?)(?P<note>\s+note)?\.?$")
 
@@ -66,7 +70,7 @@ class _Parser:
 
     def _say(self, run: list[Node], context: Context, inner: Context) -> Context:
         """Reads what a provision says by itself; gives what the provisions below it inherit."""
-        if not run:
+        if not run or not (context.targets or any(_MAY_AMEND.search(p.words) for p in run)):
             return inner
         utterance = utter(run)
         reader = Speech(self.known, self.found, utterance, context, _side_notes(run))

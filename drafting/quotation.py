@@ -16,6 +16,7 @@ from statute.node import APPARATUS, TEXT, Node
 
 _FIRST = 0xE000
 _MOST = 0x1800
+_MARK = re.compile("[“”]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 
@@ -84,6 +85,7 @@ def utter(parts: Iterable[Node]) -> Utterance:
         if open_words is not None and part.kind == "quoted":
             # A quotation left open runs on in the block below it: words first, then provisions.
             quotes[-1] = Matter("", (Node(TEXT, open_words), *_block(part).parts))
+            originals[-1] += " [quoted matter]"
             open_words = None
             continue
         if size and part.kind != "after":
@@ -109,14 +111,14 @@ def _quotations(text: str) -> list[tuple[int, int]]:
     """The outer quotations of a text, marks included; one left open runs to the end."""
     found: list[tuple[int, int]] = []
     depth = start = 0
-    for n, c in enumerate(text):
-        if c == "“":
-            start = n if depth == 0 else start
+    for mark in _MARK.finditer(text):
+        if mark[0] == "“":
+            start = mark.start() if depth == 0 else start
             depth += 1
-        elif c == "”" and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
-                found.append((start, n + 1))
+                found.append((start, mark.end()))
     if depth:
         close = text.find("”", start)
         found.append((start, close + 1 if close > 0 else len(text)))

@@ -149,6 +149,9 @@ def _adopt(ex: Execution, first: Node, rest: list[Node]) -> None:
 def _opened(ex: Execution, places: list[tuple[Node, int, int]], new: str) -> None:
     """A designation struck with no new one: the level opens and its text moves up."""
     level = ex.level_of(places[0][0])
+    if {leaf.id for leaf, _, _ in places} == {leaf.id for leaf in leaves(level)} and places[-1][2] == len(places[-1][0].words):
+        _exchange_whole(ex, level, new)
+        return
     inside = {p.id for p in level.parts if p.is_leaf}
     if any(leaf.id not in inside for leaf, _, _ in places):
         raise Refusal.of("M29", "The words struck begin with a designation and end in another provision.")
@@ -156,6 +159,14 @@ def _opened(ex: Execution, places: list[tuple[Node, int, int]], new: str) -> Non
         if leaf.kind not in (NUM, HEADING):
             ex.words(leaf, start, stop, new)
     ex.unwrap(level)
+
+
+def _exchange_whole(ex: Execution, level: Node, new: str) -> None:
+    """A provision struck to its last word, and words, if any, put in its place."""
+    if new:
+        ex.replace(level, (Node(TEXT, new),))
+    else:
+        ex.strike(level)
 
 
 # ---- levels ----------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ def replaced(words: str, start: int, stop: int, new: str) -> tuple[int, int, str
     left, right = words[:start], words[stop:]
     if start == stop:
         return _inserted(words, start, new)
-    if new[0] in ",;:.)" and left.endswith(" "):
+    if new[0] in ",;:.)—" and left.endswith(" "):
         start -= 1
     if right[:1].isalnum() and new[-1:].isalnum():
         new += " "

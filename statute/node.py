@@ -154,8 +154,8 @@ def numbered(root: Node, prefix: str = "n") -> Node:
         nonlocal count
         count += 1
         id = f"{prefix}{count}"
-        content = node.content if isinstance(node.content, str) else tuple(fresh(p) for p in node.content)
-        return replace(node, id=id, content=content)
+        content = node.content if isinstance(node.content, str) else tuple(map(fresh, node.content))
+        return Node(node.kind, content, id, node.mark, node.beside, node.attrs)
 
     return fresh(root)
 

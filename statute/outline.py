@@ -259,10 +259,18 @@ class _Outline:
         waiting = not top.has_words() and top.kind != "law"
         if self.indented and not (waiting and line.indent >= top.indent):
             depth = len(self.stack)
-            while depth > 1 and self.stack[depth - 1].indent >= line.indent and self.stack[depth - 1].kind not in BIG:
+            while depth > 1 and self._is_over(self.stack[depth - 1], line):
                 depth -= 1
             self._close(max(depth, self._still_open(n)))
         self._add(TEXT, line.text)
+
+    @staticmethod
+    def _is_over(level: _Open, line: Line) -> bool:
+        """Whether undesignated text set at this indent ends a level; what begins small goes on with its sentence."""
+        if level.kind in BIG or level.indent < line.indent:
+            return False
+        goes_on = line.text[:1].islower() and any(p.kind in RANK for p in level.parts)
+        return level.indent > line.indent or not goes_on
 
     def _still_open(self, n: int) -> int:
         """How many levels stay open because the next designation goes on in the deepest of them.

@@ -52,6 +52,10 @@ def is_leaf(node: Node) -> bool:
 
 def woven(leaf: Node) -> Iterator[Strand]:
     """The strands of a leaf in order.  Markup nests; where two stretches cross, the later is cut in two."""
+    if not leaf.beside:
+        # Most leaves have nothing beside them: their runs are the strands.
+        yield from (Words(leaf.words),) if leaf.is_leaf else (Words(r.words, r.mark) for r in leaf.parts)
+        return
     runs = (Node(RUN, leaf.words),) if leaf.is_leaf else leaf.parts
     spans, points = _placed(leaf.beside, runs)
     loom = _Loom(tuple(Words(r.words, r.mark) for r in runs), points)
