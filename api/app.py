@@ -48,9 +48,7 @@ def meaning(code: str) -> CodeShape:
 def _openapi(app: FastAPI) -> dict[str, Any]:
     """The description of the API, with the shape of problems, which no route answers in the ordinary way."""
     if app.openapi_schema is None:
-        found = get_openapi(
-            title=app.title, version=app.version, description=app.description, routes=app.routes
-        )
+        found = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
         own = ProblemDetails.model_json_schema(ref_template="#/components/schemas/{model}")
         shapes = found["components"]["schemas"]
         shapes.update(own.pop("$defs", {}))

@@ -61,9 +61,7 @@ def show_redline(
     *,
     shelf: Held,
     suffix: str = "",
-    of: Annotated[
-        Literal["law", "bill"], Query(description="The laws as amended, or the bill, marked.")
-    ] = "law",
+    of: Annotated[Literal["law", "bill"], Query(description="The laws as amended, or the bill, marked.")] = "law",
     law: Annotated[str, Query(max_length=1_000, description="Only the law at this path.")] = "",
     view: Annotated[Literal["inline", "ramseyer"], Query(description="How HTML shows changes.")] = "inline",
 ) -> Response:

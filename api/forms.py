@@ -10,8 +10,7 @@ from statute.node import Node
 
 #: For the description of the API: the media types besides JSON that a law is answered in.
 OFFERED: dict[str, Any] = {
-    formats.named(name).media_type.split(";")[0]: {"schema": {"type": "string"}}
-    for name in ("html", "txt", "xml")
+    formats.named(name).media_type.split(";")[0]: {"schema": {"type": "string"}} for name in ("html", "txt", "xml")
 }
 
 

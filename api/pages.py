@@ -100,9 +100,7 @@ def of_marked_bill(title: str, marked: Node, report: Report) -> str:
     return render("bill.html", title=title, body=written(marked, "html"), **result(report, {}, "inline"))
 
 
-def of_desk(
-    laid: Laid, laws: tuple[Law, ...], *, report: Report | None, problem: Problem | None, view: str
-) -> str:
+def of_desk(laid: Laid, laws: tuple[Law, ...], *, report: Report | None, problem: Problem | None, view: str) -> str:
     """The drafting desk: what lies on it, and the report on that or the problem that stands in its way."""
     shown = EMPTY if report is None else result(report, {law.path: law.name for law in laws}, view)
     return render("desk.html", **{**shown, "desk": laid, "laws": laws, "problem": problem, "view": view})

@@ -113,9 +113,7 @@ async def _http(request: Request, error: Exception) -> JSONResponse:
         detail = f"There is nothing at {request.url.path}."
     elif error.status_code == 405:
         detail = f"{request.method} is not offered at {request.url.path}."
-    return respond(
-        Problem(code, detail), status=error.status_code, instance=request.url.path, headers=error.headers
-    )
+    return respond(Problem(code, detail), status=error.status_code, instance=request.url.path, headers=error.headers)
 
 
 async def _crash(request: Request, error: Exception) -> JSONResponse:

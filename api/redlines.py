@@ -54,9 +54,7 @@ def make_redline(request: Request, body: AmendmentIn, shelf: Held) -> Response:
 def read_bill(request: Request, body: BillIn) -> Response:
     """What a bill says, instruction by instruction; no law is looked up."""
     negotiate.form(request, offered=("json",))
-    read = {
-        "instructions": [ledger.instruction(said) for said in parse(forms.read(body.amendment, bill=True))]
-    }
+    read = {"instructions": [ledger.instruction(said) for said in parse(forms.read(body.amendment, bill=True))]}
     return negotiate.answer(request, json.dumps(read, ensure_ascii=False), "json")
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from statute.errors import CODES
 
-Code = Annotated[str, Field(pattern=r"^[MWFA]\d\d$", examples=["M18"])]
+Code = Annotated[str, Field(pattern=r"^[MWFAT]\d\d$", examples=["M18"])]
 
 
 class Shape(BaseModel):
@@ -20,9 +20,7 @@ class Shape(BaseModel):
 class SuggestionShape(Shape):
     """Something to do about a problem."""
 
-    words: str = Field(
-        description="What to write instead, ready to be pasted.", examples=["demonstrable steps"]
-    )
+    words: str = Field(description="What to write instead, ready to be pasted.", examples=["demonstrable steps"])
     why: str = Field(description="How it differs.", examples=["differs in one word"])
     place: str = Field(description="Where it stands.", examples=["section 907"])
 
@@ -38,9 +36,7 @@ class ProblemShape(Shape):
     words: str
     hint: str = Field(examples=[CODES["M18"][2]])
     suggestions: list[SuggestionShape]
-    instruction: int = Field(
-        description="The number of the instruction, from 1; 0 where there is none.", ge=0
-    )
+    instruction: int = Field(description="The number of the instruction, from 1; 0 where there is none.", ge=0)
 
 
 class FieldShape(Shape):
@@ -113,9 +109,7 @@ class LawShape(Shape):
     path: str = Field(examples=["/us/pl/102/511/s907"])
     said: str = Field(description="The provision as a lawyer says it.", examples=["section 907"])
     text: str = Field(description="As printed, four blanks a level.")
-    tree: dict[str, Any] = Field(
-        description="The tree of the provision, as the suffix .json of a format has it."
-    )
+    tree: dict[str, Any] = Field(description="The tree of the provision, as the suffix .json of a format has it.")
     below: list[Below]
 
 

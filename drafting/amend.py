@@ -7,7 +7,7 @@ rest goes on.  Before an answer is given, its redline is proved in both directio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -134,8 +134,26 @@ def execute(
         steps += outcome.steps
         now = new
     outcomes.sort(key=lambda o: o.instruction.number)
+    outcomes = distributed(outcomes)
     marked = proved(law, now, redline(law, steps))
     return Amended(path, law, now, marked, _linted(law, now, outcomes))
+
+
+def distributed(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """The outcomes, with M31 where one sentence has several targets and some could not be amended."""
+    found = list(outcomes)
+    said: dict[tuple[str, int, str], list[int]] = {}
+    for n, outcome in enumerate(found):
+        span = outcome.instruction.span
+        said.setdefault((span.leaf, span.start, repr(outcome.instruction.act)), []).append(n)
+    for group in said.values():
+        failed = [n for n in group if found[n].status == REFUSED]
+        if failed and len(failed) < len(group):
+            detail = f"{len(failed)} of {len(group)} targets could not be amended."
+            for n in failed:
+                problem = _placed(Problem("M31", detail), found[n].instruction)
+                found[n] = replace(found[n], problems=(*found[n].problems, problem))
+    return found
 
 
 def _linted(before: Node, after: Node, outcomes: list[Outcome]) -> tuple[Outcome, ...]:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from drafting import batch
-from drafting.instruction import Instruction
 from statute.errors import Problem
 
 Job = dict[str, Any]
@@ -57,11 +56,11 @@ def _shared_out(groups: list[list[Numbered]], folder: Path, workers: int) -> Ite
 
 def _group(group: list[Numbered], folder: Path) -> list[Numbered]:
     """The results of jobs that lean on one law's file, which is read once."""
-    laws: dict[Path, tuple[Instruction, ...]] = {}
+    laws: batch.Laws = {}
     return [(number, _result(job, folder, laws)) for number, job in group]
 
 
-def _result(job: Job, folder: Path, laws: dict[Path, tuple[Instruction, ...]]) -> Job:
+def _result(job: Job, folder: Path, laws: batch.Laws) -> Job:
     try:
         return batch.one(job, folder, laws)
     except Exception as error:  # one job must not take the others with it

@@ -1,8 +1,8 @@
 """How a line of the phrasebook is read and written: a sentence with holes beside a meaning with the same holes.
 
 In a sentence, `\\(` is a bracket of the text, `[x]` is read but not written, `[x|y]` and `(x|y)` are
-alternatives (the first of a round group is written), `{name}` is a hole.  Reading fills the holes of the meaning; writing fills
-the holes of the sentence.  Quoted matter has been lifted out before and is one character each.
+alternatives (the first of a round group is written), `{name}` is a hole.  Reading fills the holes of the
+meaning; writing fills the holes of the sentence.  Quoted matter has been lifted out before and is one character each.
 """
 
 from __future__ import annotations

@@ -336,9 +336,7 @@ class _Search:
 
     def _provisions(self, parts: Sequence[Node], done: set[int]) -> list[int]:
         return [
-            n
-            for n, p in enumerate(parts)
-            if n not in done and levels.is_level(p) and len(self.like.words(p)) >= FEWEST
+            n for n, p in enumerate(parts) if n not in done and levels.is_level(p) and len(self.like.words(p)) >= FEWEST
         ]
 
 

@@ -222,4 +222,3 @@ LOCATORS = Table("locators", (
     Line("F3", "the {noun} designation", Designation(NOUN), "the subsection designation"),
     Line("A13", "[the matter] under the (heading|subheading) {quote}", Under(QUOTE), "under the heading Q"),
 ), VERBS)  # fmt: skip
-

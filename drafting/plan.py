@@ -45,8 +45,8 @@ from statute.node import HEADING, NUM, TEXT, Node, walk
 def plan(instruction: Instruction, law: Node, target: Node, editors: Editors | None = None) -> Execution:
     """Carries out an instruction on a law in hand; gives the steps, the law after them, and the warnings.
 
-    law: the tree; target: the provision in it that the citation names; editors: see `Execution`.  Raises `Refusal` with a code of
-    the catalogue where the instruction cannot be carried out; then nothing has changed.
+    law: the tree; target: the provision in it that the citation names; editors: see `Execution`.  Raises
+    `Refusal` with a code of the catalogue where the instruction cannot be carried out; nothing has changed then.
     """
     _check_pairs(instruction.act)
     act = instruction.target.citation.name if instruction.target else ""

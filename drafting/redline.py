@@ -187,15 +187,18 @@ class _Marking:
         inside = visible[step.start : step.stop]
         if not 0 <= step.start <= step.stop <= len(visible):
             raise misfit(step)
-        if inside and inside[0][0] is not inside[-1][0]:
+        if inside and (whole := _whole(target, inside)) is not None:
+            holder, at, stop = whole
+        elif inside and inside[0][0] is not inside[-1][0]:
             old = tuple(part.now() for _, part in inside)
             self._splice(target, step, old, (replace(step.shell, content=step.shell.parts + old),))
             return
+        else:
+            holder, at = _gap(target, visible, step.start)
+            stop = holder.index(inside[-1][1]) + 1 if inside else at
         level = _Marked(step.shell, Mark(WRAP, step.by))
         level.parts = [self._entered(_Marked(p, Mark(INS, step.by))) for p in step.shell.parts]
         self.index[step.shell.id] = level
-        holder, at = _gap(target, visible, step.start)
-        stop = holder.index(inside[-1][1]) + 1 if inside else at
         level.parts += holder[at:stop]
         holder[at:stop] = [level]
 
@@ -245,10 +248,32 @@ class _Marking:
             self.index.pop(node.id, None)
 
 
+def _whole(target: _Marked, inside: Sequence[_Held]) -> tuple[list[_Marked], int, int] | None:
+    """The run of a node's own parts that holds just these, dissolved levels among them; None where there is none."""
+    own = target.parts or []
+    held = [[p for _, p in part.visible()] if _is(part, UNWRAP) else [] if _is(part, DEL) else [part] for part in own]
+    wanted = [part for _, part in inside]
+    for at, first in enumerate(held):
+        if not first or first[0] is not wanted[0]:
+            continue
+        found: list[_Marked] = []
+        for stop in range(at, len(own)):
+            found += held[stop]
+            if len(found) == len(wanted) and all(a is b for a, b in zip(found, wanted, strict=True)):
+                return own, at, stop + 1
+    return None
+
+
 def _gap(target: _Marked, visible: Sequence[_Held], start: int) -> tuple[list[_Marked], int]:
     """Where new parts go: before the visible part at `start`, or last of all."""
     if start < len(visible):
         holder, part = visible[start]
+        if (whole := _whole(target, [visible[start]])) is not None and whole[0][whole[1]] is part:
+            return whole[0], whole[1]
+        for at, own in enumerate(target.parts or ()):
+            # Before the first part of a dissolved level is before that level.
+            if _is(own, UNWRAP) and (inside := own.visible()) and inside[0][1] is part:
+                return target.parts or [], at
         return holder, holder.index(part)
     assert target.parts is not None
     return target.parts, len(target.parts)

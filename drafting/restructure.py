@@ -149,7 +149,9 @@ def _adopt(ex: Execution, first: Node, rest: list[Node]) -> None:
 def _opened(ex: Execution, places: list[tuple[Node, int, int]], new: str) -> None:
     """A designation struck with no new one: the level opens and its text moves up."""
     level = ex.level_of(places[0][0])
-    if {leaf.id for leaf, _, _ in places} == {leaf.id for leaf in leaves(level)} and places[-1][2] == len(places[-1][0].words):
+    if {leaf.id for leaf, _, _ in places} == {leaf.id for leaf in leaves(level)} and places[-1][2] == len(
+        places[-1][0].words
+    ):
         _exchange_whole(ex, level, new)
         return
     inside = {p.id for p in level.parts if p.is_leaf}

@@ -37,7 +37,7 @@ from statute.node import APPARATUS, HEADING, NUM, Node, leaves, line_to
 from statute.search import Stream
 
 Stretch = tuple[Node, int, int]
-_SAID = dict(enumerate("zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()))
+_SAID = dict(enumerate(("no", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +115,8 @@ def provision(scope: Scope, unit: Unit) -> Node:
     """The provision that a unit names, looked for below the one in hand and then outward."""
     if not unit.path:
         return _in_hand(scope, unit.kind)
-    if unit.kind == "section" and (found := _sections(scope.law, unit)):
-        return found
+    if unit.kind == "section" and (section := _sections(scope.law, unit)):
+        return section
     line = [n for n in line_to(scope.law, scope.unit.id) if is_level(n)] or [scope.unit]
     for base in reversed(line):
         found = search.at(base, unit.path)
@@ -358,8 +358,8 @@ def _nth(scope: Scope, spans: list[tuple[int, int]], which: str, through: str, n
     stream = scope.stream
     if first is None or last is None or not spans:
         numbered = tuple(Suggestion(stream.text[a:b][:90], f"{noun} {n}") for n, (a, b) in enumerate(spans, 1))
-        said_as = _SAID.get(int(which), which) if which.isdigit() else which
-        raise Refusal.of("M14", f"There are {len(spans)} {noun}s here; there is no {said_as}.", suggestions=numbered[:6])
+        named = _SAID.get(int(which), which) if which.isdigit() else which
+        raise Refusal.of("M14", f"There are {len(spans)} {noun}s here; there is no {named}.", suggestions=numbered[:6])
     start, stop = spans[first][0], spans[last][1]
     return Scope(scope.law, scope.unit, tuple(stream.places(start, stop)), noun)
 

@@ -34,9 +34,7 @@ class Splice:
 
     def inverse(self) -> Splice:
         """The step that undoes this one."""
-        return replace(
-            self, old=self.new, new=self.old, beside_old=self.beside_new, beside_new=self.beside_old
-        )
+        return replace(self, old=self.new, new=self.old, beside_old=self.beside_new, beside_new=self.beside_old)
 
     def _change(self, node: Node) -> Node:
         stop = self.start + len(self.old)

@@ -16,7 +16,11 @@ from statute.citation import NUMBER, PINPOINT, POSITIVE, Citation, from_path, nu
 from statute.node import Node, leaves
 
 _TITLE = re.compile(r"(\btitle \d+[A-Z]?), United States Code(,(?= (?!or\b|and\b)))?")
-_NAME = r"(?:[A-Z][\w’'-]*|of|the|and|for|in|to|on|[,&])(?: (?:[A-Z][\w’'-]*|\d{4}|of|the|and|for|in|to|on|[,&]))*?(?: Act(?: of \d{4})?| Act of [A-Z][a-z]+ \d{1,2}, \d{4})"
+_WORD = r"[A-Z][\w’'-]*|of|the|and|for|in|to|on|[,&]"
+_NAME = (
+    rf"(?:{_WORD})(?: (?:{_WORD}|\d{{4}}))*?"
+    r"(?: Act(?: of \d{4})?| Act of [A-Z][a-z]+ \d{1,2}, \d{4})"
+)
 _CITE = rf"(?P<title>\d+) U\.S\.C\. (?P<code>{NUMBER})(?P<codepin>{PINPOINT})"
 _REFERENCE = re.compile(
     rf"(?P<noun>[Ss]ection |[Ss]ubsection |clause |)(?<![\w–-])(?P<section>{NUMBER})(?P<pin>{PINPOINT})"

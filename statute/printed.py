@@ -67,12 +67,25 @@ def bits(leaf: Node, within: Mark | None = None) -> list[Bit]:
 
 
 def headed(level: Node) -> tuple[list[Node], list[Node]]:
-    """The designation and heading that a level begins with, and its other parts."""
-    rest = list(level.parts)
+    """The designation and heading that a level begins with, and its other parts.
+
+    Where one level took the place of another round the same text (paragraph (1) is now subparagraph (A)),
+    the old designation stands before the new.
+    """
+    rest = [q for p in level.parts for q in _laid_open(level, p)]
     head: list[Node] = []
     while rest and (rest[0].kind in (NUM, HEADING) or rest[0].kind in APPARATUS):
         head.append(rest.pop(0))
-    return [p for p in head if p.content and p.kind not in APPARATUS], rest
+    shown = [p for p in head if p.content and p.kind not in APPARATUS]
+    return sorted(shown, key=lambda p: (p.kind != NUM, p.mark is None or p.mark.change != "del")), rest
+
+
+def _laid_open(level: Node, part: Node) -> tuple[Node, ...]:
+    """The parts of a level that came undone inside one that closed round it, else the part itself."""
+    first = next((p for p in level.parts if p.kind not in (NUM, HEADING)), None)
+    undone = part.mark is not None and part.mark.change == "unwrap"
+    closed = level.mark is not None and level.mark.change == "wrap"
+    return part.parts if part is first and undone and closed else (part,)
 
 
 def _write(node: Node, depth: int, out: list[Line], opener: str, within: Mark | None) -> None:

@@ -81,9 +81,7 @@ def test_a_missing_provision_is_told_with_those_that_are_there(client: TestClien
     assert [s["place"][-1] for s in told["suggestions"]] == ["A", "B", "C", "D"]
 
 
-@pytest.mark.parametrize(
-    ("path", "code"), [("us/pl/1/1", "M35"), ("nowhere", "M02"), ("us/usc/t99/s1", "M35")]
-)
+@pytest.mark.parametrize(("path", "code"), [("us/pl/1/1", "M35"), ("nowhere", "M02"), ("us/usc/t99/s1", "M35")])
 def test_a_law_that_is_not_held_is_not_found(client: TestClient, path: str, code: str) -> None:
     problem(client.get(f"/laws/{path}"), 404, code)
 
@@ -121,9 +119,7 @@ def test_a_citation_leads_to_the_provision(client: TestClient) -> None:
         ("", 422, "F09"),
     ],
 )
-def test_a_citation_that_leads_nowhere_says_why(
-    client: TestClient, said: str, status: int, code: str
-) -> None:
+def test_a_citation_that_leads_nowhere_says_why(client: TestClient, said: str, status: int, code: str) -> None:
     problem(client.get("/cite", params={"q": said}), status, code)
 
 
@@ -232,7 +228,9 @@ def test_a_bill_is_read_without_a_law(client: TestClient) -> None:
 
 def test_what_is_shown_is_escaped(client: TestClient) -> None:
     law = "SEC. 2. LIMIT.\n    The <script>alert(1)</script> limit is 30 days."
-    amendment = "Section 2 of the Widget Safety Act is amended by striking “30” and inserting “<img src=x onerror=alert(1)>”."
+    amendment = (
+        "Section 2 of the Widget Safety Act is amended by striking “30” and inserting “<img src=x onerror=alert(1)>”."
+    )
     body = {"law": {"text": law}, "amendment": amendment}
     page = client.post("/redline", json=body, headers={"Accept": "text/html"}).text
     assert "<script>alert" not in page and "<img" not in page

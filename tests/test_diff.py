@@ -80,9 +80,7 @@ def test_a_figure_is_one_word() -> None:
 
 
 def test_insertion_redesignates_before_it_inserts() -> None:
-    after = LAW.replace("(c) The", "(d) The").replace(
-        "(b) Funds", "(b) No person may be employed here.\n    (c) Funds"
-    )
+    after = LAW.replace("(c) The", "(d) The").replace("(b) Funds", "(b) No person may be employed here.\n    (c) Funds")
     assert amended(LAW, after) == [
         ("words", "b", "c"),
         ("words", "c", "d"),
@@ -100,9 +98,7 @@ def test_removal_strikes_before_it_redesignates() -> None:
 
 def test_a_redesignated_and_amended_provision_keeps_its_id() -> None:
     law = text.read(LAW)
-    new = (
-        "(a) No person may be employed here.\n    (b) The Secretary may furnish assistance to any territory."
-    )
+    new = "(a) No person may be employed here.\n    (b) The Secretary may furnish assistance to any territory."
     after = text.read(
         LAW.replace("(c) The", "(d) The")
         .replace("(b) Funds", "(c) Funds")
@@ -174,9 +170,7 @@ def test_a_change_of_level_keeps_the_words() -> None:
 
 
 def test_a_heading_changes_by_itself() -> None:
-    assert amended(LAW, LAW.replace("REPORT ON ASSISTANCE", "REPORT ON FUNDS")) == [
-        ("words", "ASSISTANCE", "FUNDS")
-    ]
+    assert amended(LAW, LAW.replace("REPORT ON ASSISTANCE", "REPORT ON FUNDS")) == [("words", "ASSISTANCE", "FUNDS")]
 
 
 def test_a_moved_provision_is_struck_and_inserted_as_the_same() -> None:
@@ -219,10 +213,7 @@ def test_a_rewritten_provision_with_others_inside_is_replaced_as_one() -> None:
     old = "    (b) The Board—\n        (1) meets in public; and\n        (2) keeps minutes.\n"
     new = "    (b) No officer—\n        (1) shall disclose any secret; or\n        (2) may hold shares.\n"
     lines = LAW.splitlines(keepends=True)
-    kinds = [
-        kind
-        for kind, _, _ in amended("".join([*lines[:2], old, lines[3]]), "".join([*lines[:2], new, lines[3]]))
-    ]
+    kinds = [kind for kind, _, _ in amended("".join([*lines[:2], old, lines[3]]), "".join([*lines[:2], new, lines[3]]))]
     assert kinds == ["parts"]
 
 
@@ -237,9 +228,7 @@ def test_what_stands_beside_the_law_stays() -> None:
         Node("text", "The Secretary may act.", "n2", beside=(Aside(4, 13, "term"),)),
     )
     before = Node("section", (leaf, note), "n1")
-    after = Node(
-        "section", (Node("text", "Today the Secretary shall act."), Node("text", "He may not delay."))
-    )
+    after = Node("section", (Node("text", "Today the Secretary shall act."), Node("text", "He may not delay.")))
     result = run(before, steps_between(before, after))
     assert [p.kind for p in result.parts] == ["text", "text", "note"]
     (aside,) = result.parts[0].beside

@@ -138,7 +138,7 @@ def test_every_file_and_code_named_is_there(page: Path) -> None:
     for path in re.findall(r"`((?:statute|drafting|api|bench|docs|tests|fixtures)/[\w./-]+)`", prose):
         assert (ROOT / path).exists(), path
     if page != forms.PAGE:  # whose codes are those of forms
-        assert set(re.findall(r"\b[MWFA]\d\d\b", prose)) <= set(CODES)
+        assert set(re.findall(r"\b[MWFAT]\d\d\b", prose)) <= set(CODES)
 
 
 def test_the_rooms_of_the_architecture_are_there() -> None:

@@ -84,9 +84,7 @@ TABLES = Node(
                 Node(
                     "table",
                     (
-                        Node(
-                            "row", (Node("cell", "Income"), Node("cell", "Tax")), attrs=(("role", "header"),)
-                        ),
+                        Node("row", (Node("cell", "Income"), Node("cell", "Tax")), attrs=(("role", "header"),)),
                         Node("row", (Node("cell", "Not over $10,000", attrs=(("colspan", "2"),)),)),
                         Node(
                             "row",
@@ -134,9 +132,7 @@ def marked_section() -> Node:
 # ---- json ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "tree", [SECTION, BILL, TABLES, marked_section()], ids=["law", "bill", "tables", "redline"]
-)
+@pytest.mark.parametrize("tree", [SECTION, BILL, TABLES, marked_section()], ids=["law", "bill", "tables", "redline"])
 def test_json_loses_nothing(tree: Node) -> None:
     assert json.read(json.write(tree)) == tree
 
@@ -197,17 +193,13 @@ def test_uslm_gives_back_both_sides_of_any_redline(made: tuple[Node, list[Splice
 def test_uslm_keeps_the_marks_of_a_redline() -> None:
     marked = marked_section()
     again = uslm.read(uslm_out.write(marked))
-    assert [(n.kind, n.mark) for n in walk(again) if n.mark] == [
-        (n.kind, n.mark) for n in walk(marked) if n.mark
-    ]
+    assert [(n.kind, n.mark) for n in walk(again) if n.mark] == [(n.kind, n.mark) for n in walk(marked) if n.mark]
     assert beside(again) == beside(marked)
 
 
 def test_uslm_tells_the_role_of_a_text_by_its_place() -> None:
     root = etree.fromstring(uslm_out.write(SECTION).encode())
-    names = [
-        etree.QName(e).localname for e in root.iter() if (e.text and "ovided" in e.text) or e.text == "No "
-    ]
+    names = [etree.QName(e).localname for e in root.iter() if (e.text and "ovided" in e.text) or e.text == "No "]
     assert names == ["chapeau", "continuation"]
     assert root.find(".//{*}paragraph/{*}num").get("value") == "1"
     assert "under this Act; or" in [e.text for e in root.iter("{*}content")]
@@ -296,9 +288,7 @@ def test_real_law_is_read_to_the_last_letter_and_comes_back(corpus: Path) -> Non
     ]:
         data = file.read_bytes()
         tree = uslm.read(data)
-        whole = "".join(
-            etree.fromstring(data, etree.XMLParser(remove_comments=True, remove_pis=True)).itertext()
-        )
+        whole = "".join(etree.fromstring(data, etree.XMLParser(remove_comments=True, remove_pis=True)).itertext())
         assert letters(everything(tree)) == letters(whole), file.name
         assert same(uslm.read(uslm_out.write(tree)), tree, ids=False), file.name
 
@@ -338,9 +328,7 @@ def sides(fragment: str) -> tuple[list[str], list[str]]:
             element.drop_tree()
         for element in root.xpath("//aside"):
             element.drop_tree()
-        return [
-            e.text_content() for e in root.xpath("//span[starts-with(@class, 'leaf ')]") if e.text_content()
-        ]
+        return [e.text_content() for e in root.xpath("//span[starts-with(@class, 'leaf ')]") if e.text_content()]
 
     return side("ins"), side("del")
 
@@ -365,9 +353,7 @@ def test_html_escapes_everything() -> None:
     point = Aside(2, 2, "editorial", EVIL)
     span = Aside(3, 6, EVIL, "", (("href", EVIL),))
     leaf = Node(TEXT, EVIL, EVIL, beside=(point, span), mark=Mark("ins", 1))
-    tree = Node(
-        "law", (Node("section", (Node(NUM, EVIL), Node(HEADING, EVIL), leaf), attrs=(("identifier", EVIL),)),)
-    )
+    tree = Node("law", (Node("section", (Node(NUM, EVIL), Node(HEADING, EVIL), leaf), attrs=(("identifier", EVIL),)),))
     odd = Node(EVIL, (Node(TEXT, "a", mark=Mark(EVIL, 2)),))
     fragment = html.write(replace(tree, content=(*tree.parts, odd)), by={1: EVIL}, prefix=EVIL)
     assert "<script" not in fragment + html.page(fragment, EVIL, intro=EVIL)
@@ -458,14 +444,8 @@ def packed(words: str) -> str:
 
 def test_a_ramseyer_print_has_its_sentence_and_whole_sections() -> None:
     shown = text.ramseyer(marked_section(), "the bill")
-    assert shown.startswith(
-        "Changes in existing law made by the bill, in compliance with clause 3(e) of rule XIII"
-    )
-    assert (
-        "SEC. 907. RESTRICTION." in shown
-        and "【(1) under this Act; or】" in shown
-        and "«(b) Rule.—»" in shown
-    )
+    assert shown.startswith("Changes in existing law made by the bill, in compliance with clause 3(e) of rule XIII")
+    assert "SEC. 907. RESTRICTION." in shown and "【(1) under this Act; or】" in shown and "«(b) Rule.—»" in shown
 
 
 def test_a_row_of_a_table_is_one_line() -> None:
@@ -512,9 +492,7 @@ def test_text_is_told_from_xml() -> None:
     assert at(formats.read_any("\ufeff" + words), "The law.")
     assert at(formats.read_any(b"\xef\xbb\xbf<section><content>The law.</content></section>"), "The law.")
     assert at(
-        formats.read_any(
-            '<?xml version="1.0"?><section><content>The law.</content></section>'.encode("utf-16")
-        ),
+        formats.read_any('<?xml version="1.0"?><section><content>The law.</content></section>'.encode("utf-16")),
         "The law.",
     )
 

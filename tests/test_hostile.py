@@ -14,6 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import statute
+from drafting.amend import amend_law
 from statute import citation, levels, search
 from statute.errors import Refusal
 from statute.formats import read_any, text, uslm
@@ -305,3 +306,16 @@ def test_the_tree_of_a_trap_is_whole() -> None:
     trap = "(a) (b) (c) section 5 " * 500
     tree: Node = text.read(trap)
     assert words(tree).split() == trap.split()
+
+
+def test_a_bill_of_100_000_instructions_is_refused() -> None:
+    sentence = "Section 5 of the Widget Safety Act is amended by striking “may” and inserting “shall”.\n"
+    bill = text.read(sentence * 100_000, bill=True)
+    law = text.read("SEC. 5. WIDGETS.\n    The Board may test a widget.\n")
+    assert code_of(lambda: amend_law(bill, law)) == "F04"
+
+
+def test_a_bill_of_lorem_ipsum_is_refused() -> None:
+    law = text.read("SEC. 5. WIDGETS.\n    The Board may test a widget.\n")
+    lorem = text.read("Lorem ipsum dolor sit amet, consectetur adipiscing elit. " * 400, bill=True)
+    assert code_of(lambda: amend_law(lorem, law)) == "M03"

@@ -15,9 +15,7 @@ from statute.library import Shelf
 from statute.node import APPARATUS, Node, line_to, walk, words
 
 WAIVER = "/us/pl/107/115/tII/~assistance-for-the-independent-states-of-the-former-soviet-union/g"
-LUDDEN = (
-    "Kenneth M. Ludden Foreign Operations, Export Financing, and Related Programs Appropriations Act, 2002"
-)
+LUDDEN = "Kenneth M. Ludden Foreign Operations, Export Financing, and Related Programs Appropriations Act, 2002"
 
 
 @pytest.fixture(scope="module")
