@@ -77,15 +77,17 @@ def headed(level: Node) -> tuple[list[Node], list[Node]]:
     while rest and (rest[0].kind in (NUM, HEADING) or rest[0].kind in APPARATUS):
         head.append(rest.pop(0))
     shown = [p for p in head if p.content and p.kind not in APPARATUS]
-    return sorted(shown, key=lambda p: (p.kind != NUM, p.mark is None or p.mark.change != "del")), rest
+    if [p.kind for p in shown] == [NUM, NUM]:
+        shown.reverse()
+    return shown, rest
 
 
 def _laid_open(level: Node, part: Node) -> tuple[Node, ...]:
     """The parts of a level that came undone inside one that closed round it, else the part itself."""
-    first = next((p for p in level.parts if p.kind not in (NUM, HEADING)), None)
     undone = part.mark is not None and part.mark.change == "unwrap"
     closed = level.mark is not None and level.mark.change == "wrap"
-    return part.parts if part is first and undone and closed else (part,)
+    alone = [p.kind for p in level.parts] == [NUM, part.kind] and part.part(HEADING) is None
+    return part.parts if undone and closed and alone else (part,)
 
 
 def _write(node: Node, depth: int, out: list[Line], opener: str, within: Mark | None) -> None:

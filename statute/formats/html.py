@@ -231,9 +231,13 @@ class _Writer:
         """Leaves on one line; neighbours that came or went together are marked together."""
         outer = self.within or within
         self.out.append(f"<{tag}{attrs}>")
-        for n, (mark, group) in enumerate(groupby(parts, key=lambda leaf: outer or leaf.mark)):
-            gap = " " if n else ""
-            inner = " ".join(self._leaf(leaf) for leaf in group)
+        before: Node | None = None
+        for mark, group in groupby(parts, key=lambda leaf: outer or leaf.mark):
+            first, *others = group
+            gap, inner = _gap(before), self._leaf(first)
+            for leaf, last in zip(others, (first, *others), strict=False):
+                inner += _gap(last) + self._leaf(leaf)
+            before = others[-1] if others else first
             self.out.append(gap + (self._opened(mark) + inner + self._closed(mark) if mark is not None else inner))
         self.out.append(f"</{tag}>\n")
 
@@ -309,3 +313,10 @@ def _reference(aside: Aside) -> str:
     """Where a reference leads, kept as data: an address in the law is none on the network."""
     href = next((value for key, value in aside.attrs if key == "href"), "")
     return f' data-ref="{escape(href)}"' if href else ""
+
+
+def _gap(before: Node | None) -> str:
+    """What stands between a leaf and the one before it on its line: nothing after a heading's dash."""
+    if before is None or (before.kind == HEADING and before.attr("mark").endswith("—")):
+        return ""
+    return " "
