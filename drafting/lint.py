@@ -106,6 +106,8 @@ def _list_is_right(ends: list[str], flush: bool) -> bool:
 
 def _list(law: Node, was: Node | None, level: Node, goes_on: bool) -> list[Problem]:
     """W02: a list whose conjunction or final mark is wrong now."""
+    if sum(map(is_level, level.parts)) < 2:
+        return []
     flush = goes_on or (bool(level.parts) and not is_level(level.parts[-1]))
     ends = _ends(level)
     if _list_is_right(ends, flush):

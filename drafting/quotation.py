@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from drafting.instruction import Matter
 from statute.node import APPARATUS, TEXT, Node
@@ -138,8 +138,9 @@ def _unnested_node(node: Node) -> Node:
     """New matter as it goes into the law: one level of quotation undone, the printer's side notes left behind."""
     if node.is_leaf:
         spans = tuple(a for a in node.beside if not a.words)
-        return replace(node, content=unnested(node.words), beside=spans)
-    return replace(node, content=tuple(_unnested_node(p) for p in node.parts if p.kind not in APPARATUS))
+        return Node(node.kind, unnested(node.words), node.id, node.mark, spans, node.attrs)
+    parts = tuple(_unnested_node(p) for p in node.parts if p.kind not in APPARATUS)
+    return Node(node.kind, parts, node.id, node.mark, node.beside, node.attrs)
 
 
 def unnested(words: str) -> str:

@@ -7,7 +7,8 @@ quoted matter between quotation marks, a row of a table on one line.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import groupby
 
 from statute import levels
 from statute.node import APPARATUS, HEADING, NUM, TEXT, Mark, Node, walk
@@ -72,7 +73,9 @@ def headed(level: Node) -> tuple[list[Node], list[Node]]:
     Where one level took the place of another round the same text (paragraph (1) is now subparagraph (A)),
     the old designation stands before the new.
     """
-    rest = [q for p in level.parts for q in _laid_open(level, p)]
+    rest = list(level.parts)
+    if level.mark is not None:
+        rest = [q for p in rest for q in _laid_open(level, p)]
     head: list[Node] = []
     while rest and (rest[0].kind in (NUM, HEADING) or rest[0].kind in APPARATUS):
         head.append(rest.pop(0))
@@ -170,11 +173,9 @@ def _joined(leaves: list[Node], gap: str, within: Mark | None) -> list[Bit]:
 def together(found: list[Bit]) -> list[Bit]:
     """Bits with neighbours of one mark made one, for writers to whom only the mark matters."""
     out: list[Bit] = []
-    for bit in found:
-        if out and out[-1].mark == bit.mark:
-            out[-1] = replace(out[-1], words=out[-1].words + bit.words)
-        else:
-            out.append(bit)
+    for mark, group in groupby(found, key=lambda bit: bit.mark):
+        first, *others = group
+        out.append(Bit(first.words + "".join(b.words for b in others), first.kind, mark) if others else first)
     return out
 
 
