@@ -101,18 +101,21 @@ def answer(
     request: Request, report: Report, form: str, shelf: Shelf, *, view: str = "inline", varies: bool = True
 ) -> Response:
     """A report in the form asked for.  Raises `Refusal` M05 for XML where there are several laws."""
+    headers = {"Ramseyer-Status": report.status}
+    return negotiate.answer(request, told(report, form, shelf, view), form, headers=headers, varies=varies)
+
+
+def told(report: Report, form: str, shelf: Shelf, view: str) -> str:
+    """A report as JSON, HTML, USLM or text.  Raises `Refusal` M05 for XML where there are several laws."""
     names = {law.path: law.name for law in shelf.laws}
     match form:
         case "json":
-            body = json.dumps(shape(report, names, view), ensure_ascii=False)
+            return json.dumps(shape(report, names, view), ensure_ascii=False)
         case "html":
-            body = pages.of_report(report, names, view)
+            return pages.of_report(report, names, view)
         case "xml":
-            body = forms.written(_single(report).redline, "xml")
-        case _:
-            body = as_text(report, names)
-    headers = {"Ramseyer-Status": report.status}
-    return negotiate.answer(request, body, form, headers=headers, varies=varies)
+            return forms.written(_single(report).redline, "xml")
+    return as_text(report, names)
 
 
 def answer_bill(request: Request, title: str, report: Report, form: str, *, varies: bool = True) -> Response:
