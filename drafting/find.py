@@ -100,8 +100,6 @@ def spans_of(ex: Execution, scope: Scope, words: str) -> list[Span]:
     found = [s for s in search.hits(stream.text, words) if not stream.within(NUM, *s)]
     if found:
         return found
-    if called := search.hits(stream.text, words, calls=True):
-        return called
     if ex.editors is not None and (translated := _translated(ex, scope, words)):
         return translated
     loose = search.hits(stream.text, words, case=False)
@@ -250,7 +248,7 @@ def _sign(ex: Execution, scope: Scope, thing: Sign) -> tuple[Span, ...]:
 def ending(scope: Scope, thing: Phrase | Sign) -> Span:
     """The place of words or a mark at the end of a scope.  Raises `Refusal` M22 where it ends otherwise."""
     stream = scope.stream
-    tail = r"[”’)\]]*(?:\s\d{1,2})?\s*$"
+    tail = r"[”’)\]]*\s*$"
     if isinstance(thing, Sign):
         match = re.search(f"(?P<it>{re.escape(thing.mark)}){tail}", stream.text)
         words = thing.mark

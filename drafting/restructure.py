@@ -149,9 +149,8 @@ def _adopt(ex: Execution, first: Node, rest: list[Node]) -> None:
 def _opened(ex: Execution, places: list[tuple[Node, int, int]], new: str) -> None:
     """A designation struck with no new one: the level opens and its text moves up."""
     level = ex.level_of(places[0][0])
-    if {leaf.id for leaf, _, _ in places} == {leaf.id for leaf in leaves(level)} and places[-1][2] == len(
-        places[-1][0].words
-    ):
+    last, _, end = places[-1]
+    if {leaf.id for leaf, _, _ in places} == {leaf.id for leaf in leaves(level)} and end == len(last.words):
         _exchange_whole(ex, level, new)
         return
     inside = {p.id for p in level.parts if p.is_leaf}
@@ -178,7 +177,7 @@ def _headed(ex: Execution, places: list[tuple[Node, int, int]], parts: tuple[Nod
     """A designation and what follows it struck, and levels put there: the provision is headed anew."""
     level = ex.level_of(places[0][0])
     own = {p.id for p in level.parts if p.is_leaf}
-    if len(parts) == 1 and all(leaf.id in own for leaf, _, _ in places):
+    if len(parts) == 1 and _is_chain(parts[0]) and all(leaf.id in own for leaf, _, _ in places):
         _headed_in_place(ex, level, places, parts[0])
         return
     parent = ex.parent(level)
@@ -248,10 +247,17 @@ def _inside(ex: Execution, places: list[tuple[Node, int, int]], parts: tuple[Nod
     new = tuple(p for p in parts if is_level(p))
     own = [p for p in home.parts if p.is_leaf and p.kind not in (NUM, HEADING)]
     begins = start == 0 and not lead and own and own[0].id == first.id
-    if begins and len(places) == 1 and len(new) == 1 and _deeper(home, new[0]) is not None:
+    if begins and len(places) == 1 and len(new) == 1 and _is_chain(new[0]) and _deeper(home, new[0]) is not None:
         _close_round(ex, home, first, stop, new[0])
         return
     _go_on(ex, home, places, lead, new)
+
+
+def _is_chain(level: Node) -> bool:
+    """Whether a level holds but one text, however many designations deep: "(2)(A) The Board"."""
+    inner = [p for p in level.parts if is_level(p)]
+    texts = [p for p in level.parts if not is_level(p) and p.kind not in (NUM, HEADING)]
+    return len(inner) + len(texts) <= 1 and all(map(_is_chain, inner))
 
 
 def _deeper(home: Node, new: Node) -> str | None:

@@ -156,15 +156,12 @@ _FOLDED = {
     "ﬂ": "(?:ﬂ|fl)",
 }
 _SPACE = "[\\s\u00a0\u202f\u2009]+"
-_CALL = r"(?:\d{1,2}\s+)?"
 _REFERENCE = re.compile(r"\b(?:sections?|§+)\s+[\w.–-]*\d[A-Za-z]*$", re.I)
 
 
 @lru_cache(maxsize=4096)
-def pattern(words: str, *, case: bool = True, calls: bool = False) -> re.Pattern[str]:
+def pattern(words: str, *, case: bool = True) -> re.Pattern[str]:
     """A pattern that finds these words as whole tokens, folding quotation marks, spaces and dashes.
-
-    `calls` lets the call of a footnote ("For 1 purposes", as a flattened print has it) stand between words.
 
     "30" does not hit "300" or "1,300"; "section 5" does not hit "section 5A" or "section 5(b)".
     """
@@ -173,7 +170,7 @@ def pattern(words: str, *, case: bool = True, calls: bool = False) -> re.Pattern
         if token == "\u00ad":
             continue
         if token.isspace():
-            pieces.append(_SPACE + _CALL if calls else _SPACE)
+            pieces.append(_SPACE)
         elif token in ("``", "''"):
             pieces.append(_FOLDED['"'])
         elif token == "--":
@@ -194,9 +191,9 @@ def pattern(words: str, *, case: bool = True, calls: bool = False) -> re.Pattern
     return re.compile(before + body + after, 0 if case else re.I)
 
 
-def hits(text: str, words: str, *, case: bool = True, calls: bool = False) -> list[tuple[int, int]]:
+def hits(text: str, words: str, *, case: bool = True) -> list[tuple[int, int]]:
     """Every place (start, stop in characters) where the words stand in a text, none overlapping."""
-    return [m.span() for m in pattern(words, case=case, calls=calls).finditer(text)]
+    return [m.span() for m in pattern(words, case=case).finditer(text)]
 
 
 # ---- sentences and provisos ------------------------------------------------------------------------
