@@ -15,8 +15,10 @@ from statute.errors import Refusal, Suggestion
 from statute.node import Node, leaves, line_to
 from statute.search import Stream
 
-_FLOOR = 85.0
-_WORD = re.compile(r"\S+")
+#: How like (in percent) a stretch must be to be offered; a rough search comes first.
+_FLOOR, _ROUGH = 72.0, 55.0
+_MOST = 3
+_TOKEN = re.compile(r"\w+(?:[.,]\d+)*|[^\w\s]")
 _LONGEST = 400
 
 
@@ -74,44 +76,54 @@ def _longer(text: str, span: tuple[int, int], words: str) -> str:
 
 def near(stream: Stream, words: str, place: str) -> list[Suggestion]:
     """Stretches of a text that are nearly the words, the nearest first, each with how it differs."""
-    if len(words) > _LONGEST or not words.strip():
-        return []
     wanted = words.strip()
-    count = len(wanted.split())
-    tokens = list(_WORD.finditer(stream.text))
-    scored: list[tuple[float, int, int]] = []
-    anchor = max(wanted.split(), key=len).lower()
-    for n in range(len(tokens)):
-        for width in {max(1, count - 1), count, count + 1}:
-            if n + width > len(tokens):
-                continue
-            start, stop = tokens[n].start(), tokens[n + width - 1].end()
-            here = stream.text[start:stop]
-            if count > 3 and anchor[:4] not in here.lower():
-                continue
-            score = fuzz.ratio(here.strip(".,;:"), wanted.strip(".,;:"), score_cutoff=_FLOOR)
-            score += 10 * (score > 0 and wanted in here)  # the words with more after them come first
-            if score >= _FLOOR:
-                scored.append((score, start, stop))
-    best: list[tuple[float, int, int]] = []
-    for hit in sorted(scored, key=lambda h: (-h[0], h[1])):
-        if all(hit[2] <= b[1] or hit[1] >= b[2] for b in best):
-            best.append(hit)
-    return [
-        Suggestion(_trimmed(stream.text[a:b], wanted), _difference(stream.text[a:b], wanted), place)
-        for _, a, b in best[:3]
-    ]
+    if len(wanted) > _LONGEST or not wanted:
+        return []
+    text, found = stream.text, []
+    for _ in range(_MOST):
+        hit = _nearest(text, wanted)
+        if hit is None:
+            break
+        score, start, stop = hit
+        found.append((score, start, stop))
+        text = text[:start] + "\0" * (stop - start) + text[stop:]
+    found.sort(key=lambda h: (-h[0], h[1]))
+    return [Suggestion(stream.text[a:b], _difference(stream.text[a:b], wanted), place) for _, a, b in found]
 
 
-def _trimmed(here: str, wanted: str) -> str:
-    if here[-1:] in ".,;:" and wanted[-1:] not in ".,;:":
-        return here[:-1]
-    return here
+def _nearest(text: str, wanted: str) -> tuple[float, int, int] | None:
+    """The stretch of whole words most like the wanted ones: its likeness (in percent), start and stop."""
+    rough = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=_ROUGH)
+    if rough is None:
+        return None
+    reach = max(24, len(wanted) // 2)
+    low, high = max(0, rough.dest_start - reach), min(len(text), rough.dest_end + reach)
+    tokens = [m.span() for m in _TOKEN.finditer(text, low, high)]
+    best: tuple[float, int, int] | None = None
+    for start, _ in tokens:
+        for _, stop in tokens:
+            if not 0 < stop - start <= 2 * len(wanted) + 12 or 3 * (stop - start) < len(wanted):
+                continue
+            here = text[start:stop]
+            if here == wanted:  # it is there as part of a longer reference, and not by itself
+                continue
+            score = fuzz.ratio(here, wanted) + _edges(here, wanted) + 10 * (wanted in here)
+            if best is None or score > best[0]:
+                best = (score, start, stop)
+    return best if best is not None and best[0] >= _FLOOR else None
+
+
+def _edges(here: str, wanted: str) -> float:
+    """A little more for a stretch that begins and ends with the same words, much less for one cut in half."""
+    one, other = _TOKEN.findall(here), _TOKEN.findall(wanted)
+    if not one or not other:
+        return 0.0
+    halved = here[-1] in "$([“‘" or (here.count("(") != here.count(")") and wanted.count("(") == wanted.count(")"))
+    return -20.0 * halved + 4.0 * (one[0].lower() == other[0].lower()) + 4.0 * (one[-1].lower() == other[-1].lower())
 
 
 def _difference(here: str, wanted: str) -> str:
     """How two wordings differ, said in a word or two."""
-    here = _trimmed(here, wanted)
     if re.sub(r"\s+", "", here) == re.sub(r"\s+", "", wanted):
         return "differs in spacing"
     if re.sub(r"\W+", "", here) == re.sub(r"\W+", "", wanted):

@@ -48,12 +48,12 @@ def plan(instruction: Instruction, law: Node, target: Node, editors: Editors | N
     law: the tree; target: the provision in it that the citation names; editors: see `Execution`.  Raises
     `Refusal` with a code of the catalogue where the instruction cannot be carried out; nothing has changed then.
     """
-    _check_pairs(instruction.act)
     act = instruction.target.citation.name if instruction.target else ""
     ex = Execution(law, instruction.number, editors, act)
     places = scopes(whole(law, target), instruction.where)
     for scope in places:
         _act(ex, again(ex, scope), instruction.act)
+    _check_pairs(instruction.act)
     return ex
 
 
