@@ -96,12 +96,12 @@ def _nearest(text: str, wanted: str) -> tuple[float, int, int] | None:
     rough = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=_ROUGH)
     if rough is None:
         return None
-    reach = max(24, len(wanted) // 2)
+    reach = max(24, min(96, len(wanted) // 2))
     low, high = max(0, rough.dest_start - reach), min(len(text), rough.dest_end + reach)
     tokens = [m.span() for m in _TOKEN.finditer(text, low, high)]
     best: tuple[float, int, int] | None = None
-    for start, _ in tokens:
-        for _, stop in tokens:
+    for start in (a for a, _ in tokens if a <= rough.dest_start + reach):
+        for stop in (b for _, b in tokens if b >= rough.dest_end - reach):
             if not 0 < stop - start <= 2 * len(wanted) + 12 or 3 * (stop - start) < len(wanted):
                 continue
             here = text[start:stop]
@@ -119,7 +119,8 @@ def _edges(here: str, wanted: str) -> float:
     if not one or not other:
         return 0.0
     halved = here[-1] in "$([“‘" or (here.count("(") != here.count(")") and wanted.count("(") == wanted.count(")"))
-    return -20.0 * halved + 4.0 * (one[0].lower() == other[0].lower()) + 4.0 * (one[-1].lower() == other[-1].lower())
+    alike: list[bool] = [one[0].lower() == other[0].lower(), one[-1].lower() == other[-1].lower()]
+    return 4.0 * sum(alike) - (20.0 if halved else 0.0)
 
 
 def _difference(here: str, wanted: str) -> str:
