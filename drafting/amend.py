@@ -25,8 +25,8 @@ from drafting.step import Step
 from drafting.style import unusual
 from drafting.translate import Editors
 from statute import search
-from statute.citation import Citation
-from statute.errors import Problem, Refusal
+from statute.citation import Citation, codes, from_path
+from statute.errors import Problem, Refusal, Suggestion
 from statute.node import Node, leaves
 
 #: The most verbs of amendment that a bill may have; the largest bill measured has some 2,500.
@@ -35,10 +35,12 @@ _VERB = re.compile(r"\b(?:strik|insert|add|redesignat|amend|repeal|substitut)(?:
 
 
 class Held(Protocol):
-    """A law that is held: its path and its tree."""
+    """A law that is held: its path, its tree, and where the Code classifies it ("22 U.S.C. 5812 note")."""
 
     @property
     def path(self) -> str: ...
+    @property
+    def code(self) -> str: ...
     @property
     def node(self) -> Node: ...
 
@@ -107,7 +109,13 @@ def _held(shelf: Shelf, instruction: Instruction) -> Held:
     if not (cite.law or cite.name) or re.fullmatch(r"(?:such|that|said) \w+", cite.name, re.I):
         said = instruction.target.written or "The instruction"
         raise Refusal.of("M08", f"“{said}” names no law, and nothing before it does.", words=said)
-    return shelf.find(cite)
+    held = shelf.find(cite)
+    given = {from_path(path).section for path in cite.parallel}
+    known = {c.section for c in codes(held.code)}
+    if cite.name and given and known and not given & known:
+        detail = f"{cite.name} is classified to {held.code}, not to the Code section cited."
+        raise Refusal.of("M02", detail, words=instruction.target.written, suggestions=(Suggestion(held.code),))
+    return held
 
 
 def execute(

@@ -123,7 +123,7 @@ def _lone(law: Node, was: Node | None, level: Node) -> list[Problem]:
     """W15: one subdivision without a second, where there was none before."""
     inside = [p for p in level.parts if is_level(p) and p.kind in levels.SMALL]
     before = [p for p in was.parts if is_level(p)] if was is not None else []
-    if len(inside) != 1 or len(before) == 1 or levels.order(levels.designation(inside[0]), inside[0].kind)[0] != 1:
+    if len(inside) != 1 or len(before) == 1:
         return []
     name = levels.designation(inside[0])
     return [Problem("W15", f"{search.spoken(law, level.id)} has ({name}) and no other.", words=f"({name})")]

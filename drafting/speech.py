@@ -265,8 +265,11 @@ class Speech:
         lead = _IN.match(self.text, after)
         if lead is None and re.search(r"\b(?:in|of|under)\s*$", self.text[at:after], re.I) is None:
             return None
-        start = lead.end() if lead else after
-        best = self.reading.longest("LOCATORS", start)
+        best = self.reading.longest("LOCATORS", lead.end() if lead else after)
+        if lead is not None and lead[0].strip().lower() == "under":
+            # “under the heading “X”” is a locator with its own preposition.
+            own = self.reading.longest("LOCATORS", after)
+            best = own if own is not None and (best is None or own[1] > best[1]) else best
         if best is None or best[1] > stop:
             return None
         locator = best[0]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from lxml import etree
 
@@ -37,6 +38,7 @@ def read(data: bytes | str) -> Card:
         return Card(path=law_path(root.get("identifier") or ""))
     cited = _all(meta, "citableAs")
     titles = [*_all(meta, "title"), *_all(meta, "citableAsShortTitle"), *_all(meta, "containsShortTitle")]
+    titles += [f"Act of {day}" for day in map(_spoken_date, _all(meta, "approvedDate")) if day]
     titles += [c for c in cited if not re.search(r"\d+ Stat\.|U\.S\.C\.|\bStatutes at Large\b", c)]
     known = list(dict.fromkeys([*titles, *names.short_titles(_text(root))]))
     return Card(
@@ -76,4 +78,13 @@ def _numbered(cited: list[str]) -> str:
 def _current(meta: etree._Element) -> str:
     if through := _all(meta, "currentThroughPublicLaw"):
         return f"Public Law {through[0]}"
-    return next(iter([*_all(meta, "date"), *_all(meta, "approvedDate")]), "")
+    return next(iter(_all(meta, "date")), "")
+
+
+def _spoken_date(day: str) -> str:
+    """ "October 24, 1992" for "1992-10-24"; "" for what is no date."""
+    try:
+        when = date.fromisoformat(day)
+    except ValueError:
+        return ""
+    return f"{when:%B} {when.day}, {when.year}"

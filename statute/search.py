@@ -64,9 +64,11 @@ def trail(root: Node, id: str) -> list[Node]:
 
 def spoken(root: Node, id: str) -> str:
     """Where a node stands, as a lawyer says it: "subsection (b)(1)" or "section 907(b)(1)"."""
-    line = [n for n in trail(root, id) if n.kind not in levels.BIG]
+    whole = trail(root, id)
+    line = [n for n in whole if n.kind not in levels.BIG]
     if not line:
-        return ""
+        named = [f"{n.kind} {levels.designation(n)}" for n in whole if levels.designation(n)]
+        return named[-1] if named else ""
     small = [n for n in line if n.kind != "section"]
     pinpoint = "".join(f"({levels.designation(n)})" for n in small)
     if line[0].kind == "section":
