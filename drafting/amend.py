@@ -199,6 +199,8 @@ def _carry_out(
     warnings += [*([known] if known else []), *ex.warnings]
     if target.further and not earlier.touched:
         warnings.append(Problem("W05", "No earlier instruction of the bill amends it."))
+    if re.match(r"effective\b|beginning\b", target.lead, re.I):
+        warnings.append(Problem("M30", f"{target.lead}: the text shown is the one from then on.", words=target.lead))
     warnings += unusual(one)
     where = search.spoken(law, provision.id)
     return Outcome(one, EXECUTED, tuple(_placed(w, one) for w in warnings), tuple(ex.steps), where), ex.law

@@ -37,6 +37,7 @@ from statute.errors import Refusal, Suggestion
 from statute.node import HEADING, NUM
 
 Span = tuple[int, int]
+_DESIGNATION = re.compile(r"(?:\(\w{1,5}\))+")
 _SMALL_WORDS = re.compile(r"[,;:.—]?\s*(?:and|or|plus)?[,;:.—]?")
 
 
@@ -97,12 +98,15 @@ def spans_of(ex: Execution, scope: Scope, words: str) -> list[Span]:
     stream = scope.stream
     if scope.kind == "heading":
         return search.hits(stream.text, words, case=False)
-    found = [s for s in search.hits(stream.text, words) if not stream.within(NUM, *s)]
+    exact = search.hits(stream.text, words)
+    found = [s for s in exact if not stream.within(NUM, *s)]
     if found:
         return found
+    if _DESIGNATION.fullmatch(words.strip()):
+        return exact
     if ex.editors is not None and (translated := _translated(ex, scope, words)):
         return translated
-    loose = search.hits(stream.text, words, case=False)
+    loose = [s for s in search.hits(stream.text, words, case=False) if not stream.within(NUM, *s)]
     return [s for s in loose if _differs_in_heading_only(scope, s, words)]
 
 

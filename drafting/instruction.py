@@ -354,7 +354,8 @@ class Target:
     """The law that an instruction amends, as the bill names it and as it is understood.
 
     further: "is further amended".  as_amended: the words of an "as amended by" clause.  hint: the Code
-    section that the side note beside it gives, as a path; the printer's, not the law's.
+    section that the side note beside it gives, as a path; the printer's, not the law's.  lead: what the
+    sentence says before the target: "Effective January 1, 2027".
     """
 
     citation: Citation
@@ -362,6 +363,7 @@ class Target:
     further: bool = False
     as_amended: str = ""
     hint: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

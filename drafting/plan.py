@@ -20,7 +20,6 @@ from drafting.instruction import (
     Margins,
     Matter,
     Move,
-    Phrase,
     Place,
     Redesignate,
     Repeal,
@@ -37,9 +36,11 @@ from drafting.restate import replace_units, restate_heading, restate_unit
 from drafting.restructure import exchange
 from drafting.scope import Scope, heading_of, provision, said, scopes, units_of, whole
 from drafting.translate import Editors
+from statute import search
 from statute.errors import Problem, Refusal
 from statute.levels import is_level
-from statute.node import HEADING, NUM, TEXT, Node, walk
+from statute.node import HEADING, NUM, TEXT, Node
+from statute.node import find as find_node
 
 
 def plan(instruction: Instruction, law: Node, target: Node, editors: Editors | None = None) -> Execution:
@@ -53,21 +54,17 @@ def plan(instruction: Instruction, law: Node, target: Node, editors: Editors | N
     places = scopes(whole(law, target), instruction.where)
     for scope in places:
         _act(ex, again(ex, scope), instruction.act)
-    _check_pairs(instruction.act)
+    _check_pairs(ex, target)
     return ex
 
 
-def _check_pairs(act: Act) -> None:
-    """Refuses (M37) new matter with a bracket that has no pair, and words struck that leave one without."""
-    matter = getattr(act, "matter", None)
-    leaves = (matter.words, *(n.words for p in matter.parts for n in walk(p))) if isinstance(matter, Matter) else ()
-    struck = act.what.words if isinstance(act, Strike | Substitute) and isinstance(act.what, Phrase) else ""
+def _check_pairs(ex: Execution, before: Node) -> None:
+    """Refuses (M37) a change that leaves more brackets or quotation marks without their pair than before."""
+    after = find_node(ex.law, before.id)
+    old, new = search.words_of(before), search.words_of(after) if after is not None else ""
     for one, other in ("()", "“”"):
-        odd = struck.count(one) - struck.count(other)
-        new = sum(words.count(one) - words.count(other) for words in leaves)
-        if odd != new:
-            where = "The new matter has" if not odd else "It would leave"
-            raise Refusal.of("M37", f"{where} “{one}” or “{other}” without its pair.", words=struck or leaves[0][:200])
+        if abs(new.count(one) - new.count(other)) > abs(old.count(one) - old.count(other)):
+            raise Refusal.of("M37", f"It would leave “{one}” or “{other}” without its pair.")
 
 
 def _act(ex: Execution, scope: Scope, act: Act) -> None:

@@ -80,13 +80,9 @@ def utter(parts: Iterable[Node]) -> Utterance:
             quotes.append(matter)
             originals.append(original)
 
-    open_words: str | None = None
-    for part in parts:
-        if open_words is not None and part.kind == "quoted":
-            # A quotation left open runs on in the block below it: words first, then provisions.
-            quotes[-1] = Matter("", (Node(TEXT, open_words), *_block(part).parts))
-            originals[-1] += " [quoted matter]"
-            open_words = None
+    parts = list(parts)
+    for n, part in enumerate(parts):
+        if n and part.kind == "quoted" and _left_open(parts[n - 1]) is not None:
             continue
         if size and part.kind != "after":
             add(" ", part.id, 0)
@@ -99,16 +95,22 @@ def utter(parts: Iterable[Node]) -> Utterance:
         words = _PRIVATE.sub("\ufffd", part.words)
         for start, stop in _quotations(words):
             add(words[at:start], part.id, at)
-            inner = part.words[start + 1 : stop - 1] if words[stop - 1] == "”" else part.words[start + 1 : stop]
-            lift(Matter(unnested(inner).strip()), part.words[start:stop], part.id, start)
-            open_words = None if words[stop - 1] == "”" else unnested(inner).strip()
+            lift(Matter(unnested(part.words[start + 1 : stop - 1]).strip()), part.words[start:stop], part.id, start)
             at = stop
+        open_at = _left_open(part)
+        if open_at is not None and n + 1 < len(parts) and parts[n + 1].kind == "quoted":
+            # A quotation left open runs on in the block below it: words first, then provisions.
+            lead = Node(TEXT, unnested(part.words[open_at + 1 :]).strip())
+            add(words[at:open_at], part.id, at)
+            original = f"{part.words[open_at:]} [quoted matter]"
+            lift(Matter("", (lead, *_block(parts[n + 1]).parts)), original, part.id, open_at)
+            at = len(words)
         add(words[at:], part.id, at)
     return Utterance("".join(text), tuple(quotes), tuple(pieces), tuple(originals))
 
 
 def _quotations(text: str) -> list[tuple[int, int]]:
-    """The outer quotations of a text, marks included; one left open runs to the end."""
+    """The outer quotations of a text, marks included; one that is not closed is none."""
     found: list[tuple[int, int]] = []
     depth = start = 0
     for mark in _MARK.finditer(text):
@@ -119,10 +121,21 @@ def _quotations(text: str) -> list[tuple[int, int]]:
             depth -= 1
             if depth == 0:
                 found.append((start, mark.end()))
-    if depth:
-        close = text.find("”", start)
-        found.append((start, close + 1 if close > 0 else len(text)))
     return found
+
+
+def _left_open(part: Node) -> int | None:
+    """Where a leaf's last quotation begins, if it is not closed in the leaf."""
+    if not part.is_leaf:
+        return None
+    depth, start = 0, None
+    for mark in _MARK.finditer(part.words):
+        if mark[0] == "“":
+            start = mark.start() if depth == 0 else start
+            depth += 1
+        elif depth:
+            depth -= 1
+    return start if depth else None
 
 
 def _block(part: Node) -> Matter:

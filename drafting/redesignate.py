@@ -35,8 +35,8 @@ def _expanded(unit: Unit, most: int) -> list[tuple[str, str]]:
     name = unit.path[-1]
     kind = unit.kind
     kinds = levels.kinds(name)
-    if kind in levels.SMALL and kind not in kinds and kinds:
-        kind = kinds[0]
+    if kind in levels.SMALL and kind not in kinds and kinds and len(unit.path) == 1:
+        raise Refusal.of("M06", f"“{said(unit)}”: ({name}) designates a {kinds[0]}.", words=said(unit))
     if len(unit.path) > 1 and kinds:
         kind = kinds[0]
     if not unit.through:
@@ -82,6 +82,8 @@ def _change_level(ex: Execution, node: Node, kind: str, name: str) -> None:
     heading = node.part(HEADING)
     parts = (Node(NUM, f"({name})"), *((heading,) if heading is not None else ()))
     parent, start, stop = ex.unwrap(node)
+    if is_level(parent) and RANK[kind] <= RANK[parent.kind]:
+        raise Refusal.of("M29", f"A {kind} cannot stand in a {parent.kind}.", words=f"({name})")
     for inner in (p for p in parent.parts[start:stop] if is_level(p)):
         if RANK[inner.kind] <= RANK[kind]:
             raise Refusal.of("M29", f"({levels.designation(inner)}) would stand inside ({name}), a level no higher.")

@@ -172,7 +172,8 @@ def _check_noun(unit: Unit, found: Node, base: Node) -> None:
     """Refuses (M06) a noun that fits neither the shape of the designation nor its depth below the section."""
     shapes = levels.kinds(unit.path[0])
     by_depth = "subsection" if base.kind == "section" else ""
-    if unit.kind in levels.SMALL and shapes and unit.kind not in shapes and unit.kind != by_depth:
+    fits = unit.kind in shapes and (len(unit.path) > 1 or found is base or found.kind == unit.kind)
+    if unit.kind in levels.SMALL and shapes and not fits and unit.kind != by_depth:
         likely = found.kind if len(unit.path) == 1 else shapes[0]
         raise Refusal.of(
             "M06",
@@ -252,11 +253,14 @@ def definition(scope: Scope, term: str) -> Node:
 def under(scope: Scope, heading: str) -> Node:
     """The matter under a centred heading; case and small capitals do not count."""
     wanted = _plain(heading)
-    found = [n for n in _levels(scope.law) if (h := n.part(HEADING)) is not None and _plain(h.words) == wanted]
+    inside = [n for n in _levels(scope.unit) if (h := n.part(HEADING)) is not None and _plain(h.words) == wanted]
+    found = inside or [
+        n for n in _levels(scope.law) if (h := n.part(HEADING)) is not None and _plain(h.words) == wanted
+    ]
     if len(found) == 1:
         return found[0]
     if found:
-        raise Refusal.of("M05", f"{len(found)} headings read “{heading}”.", words=heading)
+        raise Refusal.of("M05", f"Several headings read “{heading}”.", words=heading)
     raise Refusal.of("M04", f"No heading reads “{heading}”.", words=heading)
 
 

@@ -48,7 +48,7 @@ _VERB = (
     r"transferring|moving|deleting|replacing|indenting|adjusting|revising|redesignated|transferred|amended|realigning|conforming)"
 )
 _SEPARATOR = re.compile(
-    r"[\s,;:.—–]*(?:\b(?:and|then|or|also|further|by|amended\s+by|amended(?=\s*—)|is|are|be|as|follows|hereby|so|the|following|:|to)\b[\s,;:.—–]*)*",
+    r"[\s,;:.—–()]*(?:\b(?:and|then|or|also|further|by|amended\s+by|amended(?=\s*—)|is|are|be|as|follows|hereby|so|the|following|:|to)\b[\s,;:.—–()]*)*",
     re.I,
 )
 _IN = re.compile(r"\s*(?:\b(?:in|within|of|under|at|for|with\s+respect\s+to)\s+)", re.I)
@@ -82,6 +82,20 @@ _GERUND = re.compile(
 )
 
 
+#: What takes something back from the act before it.
+_PROVISO = re.compile(r"\s*,?\s*(?:except|other\s+than|but|unless|if|where|not)\b", re.I)
+#: Where one clause ends and another begins.
+_BOUND = re.compile(r";|\bby\b")
+#: Words that say nothing of what is done: remarks, "of such section", a parallel cite.
+_HARMLESS = re.compile(
+    r"(?:(?:\((?:relating|as|designated|both|commonly|and\s+(?:adjusting|conforming|indenting|redesignating|realigning)|[^()]*\b(?:U\.S\.C\.|Stat\.|Public\s+Law)|the\s+(?:first|second))"
+    r"(?:[^()]|\([^()]*\))*\)|thereof|therein|thereto|each|further|also|respectively|accordingly|appropriately"
+    r"|(?:of|in|to)\s+(?:such|that|this|the)\s+(?:Act|section|subsection|paragraph|subparagraph|clause|Code|title|chapter|law|Public\s+Law)"
+    r"|of\s+title\s+\d+[A-Z]?(?:\s*,?\s*United\s+States\s+Code)?|,?\s*as\s+(?:so\s+)?(?:\w+ly\s+)?\w+ed(?:\s+by\s+[^;—]*)?)[\s,]*)*",
+    re.I,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a provision inherits from those above it: targets, place in them, and its own place in the bill."""
@@ -91,6 +105,7 @@ class Context:
     pins: tuple[str, ...] = ()
     section: str = ""
     as_redesignated: bool = False
+    lost: bool = False
 
 
 class Speech:
@@ -130,6 +145,8 @@ class Speech:
         for n, frame in enumerate(frames):
             subject = self._subject(at, frame.start())
             if subject is None:
+                at = self._not_a_subject(at, frame, self._next_subject(frames, n, stop))
+                framed = framed or at > frame.end()
                 continue
             if framed:
                 inner = replace(inner)
@@ -143,6 +160,16 @@ class Speech:
         if not framed:
             inner = self._bare(start, stop)
         return inner
+
+    def _not_a_subject(self, at: int, frame: re.Match[str], until: int) -> int:
+        """Keeps an amendment whose subject is not understood as unread; prose about amendments is passed over."""
+        rest = self.text[frame.end() : until]
+        directed = _TO_READ.match(rest) or re.match(rf"[\s,—]*(?:by\s+)?{_VERB}\b", rest, re.I)
+        if not (directed and (_QUOTED.search(rest) or re.search(rf"\b{_VERB}\b", rest, re.I))):
+            return at
+        context = replace(self.context, targets=(Target(Citation(), self.utterance.words(at, frame.start()).strip()),))
+        self._emit(Unread(self.utterance.words(at, until).strip(), "subject"), context, at, until, "M03", ())
+        return until
 
     def _next_subject(self, frames: list[re.Match[str]], n: int, stop: int) -> int:
         """Where the predicate of a frame ends: at the subject of the next frame, or with the sentence."""
@@ -220,35 +247,81 @@ class Speech:
     # ---- clauses -----------------------------------------------------------------------------------
 
     def _clauses(self, start: int, stop: int, base: Context) -> Context:
-        """Locators and acts in turn; gives what the provisions below inherit."""
+        """Locators and acts in turn; gives what the provisions below inherit.
+
+        Words that are neither keep the act beside them from being carried out: "except in subsection (a)".
+        """
         at, local, acted, context = start, list(base.where), False, base
         lists: list[tuple[str, Context]] = []
+        skipped: int | None = None
+        first = len(self.found)
         while at < stop:
             separator = _SEPARATOR.match(self.text, at)
             after = separator.end() if separator else at
             if after >= stop:
                 break
+            if ";" in self.text[at:after] or (acted and _BOUND.search(self.text[at:after])):
+                skipped, first = None, len(self.found)
+                context = context if acted else replace(context, lost=base.lost)
             if item := _RUN_IN_ITEM.match(self.text, after):
                 base = context = self._item(item["name"], lists, replace(context, where=tuple(local)))
-                at, local, acted = item.end(), list(base.where), False
+                at, local, acted, skipped = item.end(), list(base.where), False, None
+                first = len(self.found)
                 continue
             if located := self._locator(at, after, stop):
-                locator, at = located
+                locators, at = located
                 if acted:
                     local, context, acted = list(base.where), base, False
                 said = "redesignated" in self.text[after:at].lower()
-                context = replace(
-                    self._at(context, local, locator, at), as_redesignated=said or context.as_redesignated
-                )
+                for locator in locators:
+                    context = self._at(context, local, locator, at)
+                context = replace(context, as_redesignated=said or context.as_redesignated)
                 base = context if context.targets is not base.targets else base
                 continue
             if act := self._act(after, stop):
                 meaning, end, form = act
-                self._emit(meaning, replace(context, where=tuple(local)), after, end, form, tuple(local))
-                at, acted = end, True
+                where = replace(context, where=tuple(local))
+                over = self._left_over(end, stop)
+                if skipped is not None or over > end or self._is_spoiled(first):
+                    begin = after if skipped is None else skipped
+                    self._emit(
+                        Unread(self.utterance.words(begin, over).strip()), where, begin, over, "M03", where.where
+                    )
+                else:
+                    self._emit(meaning, where, after, end, form, tuple(local))
+                at, acted, skipped = over, True, None
                 continue
+            begin, count = after, len(self.found)
             at = self._unread(after, stop, replace(context, where=tuple(local)))
+            if len(self.found) > count:
+                self._spoil(first)
+                context = context if acted else replace(context, lost=True)
+            elif not acted and not _HARMLESS.fullmatch(self.text[begin:at].strip(" ,;.—:")):
+                context = replace(context, lost=True)
+            elif not _HARMLESS.fullmatch(self.text[begin:at].strip(" ,;.—:")):
+                skipped = begin if skipped is None else skipped
         return base if acted else replace(context, where=tuple(local))
+
+    def _is_spoiled(self, first: int) -> bool:
+        """Whether part of the clause whose instructions begin at this index was not understood."""
+        return any(isinstance(i.act, Unread) for i in self.found[first:])
+
+    def _spoil(self, first: int) -> None:
+        """Of a clause that was understood in part nothing is carried out: it lands whole or not at all."""
+        for n in range(first, len(self.found)):
+            one = self.found[n]
+            if not isinstance(one.act, Unread):
+                self.found[n] = replace(one, act=Unread(one.span.words, one.form), form="M03")
+
+    def _left_over(self, end: int, stop: int) -> int:
+        """Where the words end that stand right behind an act and belong to it unread; `end` where there are none."""
+        rest = self.text[end:stop].lstrip()
+        harmless = _HARMLESS.match(rest)
+        rest = rest[harmless.end() :] if harmless else rest
+        if re.match(r"\s*(?:$|[,;.:—)]|(?:and|or|by|then)\b)", rest) and not _PROVISO.match(rest):
+            return end
+        resync = _RESYNC.search(self.text, end + 1, stop)
+        return resync.start() if resync else stop
 
     def _item(self, name: str, lists: list[tuple[str, Context]], context: Context) -> Context:
         """What an item of a list run into the text inherits: what stood before the list of its level began."""
@@ -261,7 +334,7 @@ class Speech:
         above = lists[-1][1]
         return replace(above, pins=(*above.pins, name))
 
-    def _locator(self, at: int, after: int, stop: int) -> tuple[Locator, int] | None:
+    def _locator(self, at: int, after: int, stop: int) -> tuple[list[Locator], int] | None:
         lead = _IN.match(self.text, after)
         if lead is None and re.search(r"\b(?:in|of|under)\s*$", self.text[at:after], re.I) is None:
             return None
@@ -272,12 +345,15 @@ class Speech:
             best = own if own is not None and (best is None or own[1] > best[1]) else best
         if best is None or best[1] > stop:
             return None
-        locator = best[0]
-        if isinstance(locator, Units):
-            locator = Each(locator.members)
-        elif isinstance(locator, Unit) and locator.through:
-            locator = Each((locator,))
-        return locator, remarked(self.text, best[1])  # type: ignore[return-value]
+        found, end = [_place(best[0])], remarked(self.text, best[1])
+        while (of := re.compile(r"\s+(?:of|in)\s+").match(self.text, end, stop)) is not None:
+            # “the third sentence of subsection (a)”: the provision first, then the place in it.
+            outer = self.reading.longest("LOCATORS", of.end())
+            if outer is None or outer[1] > stop or isinstance(found[0], Unit | Each):
+                break
+            found.insert(0, _place(outer[0]))
+            end = remarked(self.text, outer[1])
+        return found, end
 
     def _at(self, context: Context, local: list[Locator], locator: Locator, at: int) -> Context:
         """The context at a locator; one that names a section turns to another target."""
@@ -334,6 +410,8 @@ class Speech:
         resync = _RESYNC.search(self.text, at + 1, stop)
         end = resync.start() if resync else stop
         words = self.text[at:end].strip(" ,;.—")
+        if _HARMLESS.fullmatch(self.text[at:stop].strip(" ,;.—")):
+            return stop
         if _QUOTED.search(words) or _AMENDATORY.search(words) or _GERUND.match(words):
             understood = ", ".join(type(w).__name__.lower() for w in context.where)
             self._emit(Unread(self.utterance.words_of(words), understood), context, at, end, "M03", context.where)
@@ -348,6 +426,9 @@ class Speech:
         self._emit(Rule(self.utterance.words(start, stop)), context, start, stop, "C23", ())
 
     def _emit(self, act: Act, context: Context, start: int, stop: int, form: str, where: tuple[Locator, ...]) -> None:
+        if context.lost and not isinstance(act, Unread):
+            # A place that was not understood takes with it all that is done there.
+            act, form = Unread(self.utterance.words(start, stop).strip(" ,;"), "place"), "M03"
         if isinstance(act, Margins) and act.what is None and self.found:
             last = self.found[-1]
             self.found[-1] = replace(last, notes=(*last.notes, self.utterance.words(start, stop)))
@@ -371,6 +452,15 @@ class Speech:
                         as_redesignated=context.as_redesignated or "redesignated" in words,
                     )
                 )
+
+
+def _place(locator: object) -> Locator:
+    """A locator as it was read, lists and ranges of provisions as each of them."""
+    if isinstance(locator, Units):
+        return Each(locator.members)
+    if isinstance(locator, Unit) and locator.through:
+        return Each((locator,))
+    return locator  # type: ignore[return-value]
 
 
 def _spoken(context: Context) -> str:

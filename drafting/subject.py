@@ -29,6 +29,9 @@ _TOC = re.compile(
     r"(?:the\s+)?(?:table\s+of\s+(?:contents|sections|chapters|subchapters|parts|titles)|analysis|item\s+relating\s+to\s+.*?\s+in\s+the\s+table\s+of\s+\w+)\b",
     re.I,
 )
+_CONDITION = re.compile(
+    r"(?:if|when|upon|unless|except|until|provided|subject\s+to|in\s+the\s+event|contingent)\b", re.I
+)
 _LEADS = re.compile(r"^(?:and|or|that|but|in\s+general|further)\b[\s,.—]*", re.I)
 _RANKS = ("section", "subsection", "paragraph", "subparagraph", "clause", "subclause", "item")
 
@@ -65,6 +68,8 @@ def read_subject(text: str, utterance: Utterance, known: Antecedents, inherited:
     """
     text = _LEADS.sub("", text.strip(" ,—"))
     for candidate in _candidates(text):
+        if _CONDITION.match(lead := text[: len(text) - len(candidate)].strip(" ,")):
+            continue  # an amendment that depends on something is never carried out of itself
         if (toc := _TOC.match(candidate)) is not None:
             rest = re.sub(
                 r"^.*?\b(?:in|of|for|at\s+the\s+beginning\s+of)\s+(?=(?:section|chapter|title|part|subchapter|such|the\s+\S+\s+\S*Act|division|subtitle|Public))",
@@ -75,10 +80,10 @@ def read_subject(text: str, utterance: Utterance, known: Antecedents, inherited:
             found = _targets(utterance.words_of(rest), known, inherited)
             targets = found or (Target(known.act or Citation(), utterance.words_of(candidate)),)
             return Subject(targets, (Toc(),))
-        if (found := _targets(utterance.words_of(candidate), known, inherited)) is not None:
-            return Subject(found)
         if (located := _located(candidate, utterance, known, inherited)) is not None:
             return located
+        if (found := _targets(utterance.words_of(candidate), known, inherited)) is not None:
+            return Subject(tuple(replace(t, lead=lead) for t in found))
     return None
 
 
@@ -96,7 +101,7 @@ def _candidates(text: str) -> list[str]:
 
 def _located(text: str, utterance: Utterance, known: Antecedents, inherited: tuple[Target, ...]) -> Subject | None:
     """ "The second sentence of section 5(b) of such Act": a locator, "of", and targets."""
-    for of in re.finditer(r"\s+(?:of|in|to)\s+", text):
+    for of in re.finditer(r"\s+(?:of|in|to|for)\s+", text):
         lead = text[: of.start()]
         reading = Reading(replace(utterance, text=lead))
         best = reading.longest("LOCATORS", 0)
@@ -119,7 +124,7 @@ def _targets(text: str, known: Antecedents, inherited: tuple[Target, ...]) -> tu
     cites = citation.subject(_SUCH_SECTION.sub("", text))
     if _SUCH_SECTION.search(text) and known.act is not None:
         cites = [replace(c, law=known.act.law, name=known.act.name) if not (c.law or c.name) else c for c in cites]
-    if not cites or not _plausible(text, cites):
+    if not cites or citation.residue(_SUCH_SECTION.sub("", text)):
         return None
     as_amended = re.search(
         r"\bas\s+(?:so\s+)?(?:further\s+)?(?:amended|added|redesignated|designated|inserted)\b.*$", text, re.S
@@ -145,16 +150,6 @@ def _such(text: str, known: Antecedents, inherited: tuple[Target, ...]) -> tuple
         base = outer[0].citation
         return tuple(Target(replace(base, pin=base.pin + i.pin), text) for i in inner)
     return None
-
-
-def _plausible(text: str, cites: list[Citation]) -> bool:
-    """Whether a text reads as the subject of an amendment, not as prose that mentions a law."""
-    opening = r"(?:the\s+)?(?:first\s+)?(?:sections?|(?:sub)?(?:section|paragraph|clause|chapter|title|part|division|item)s?|matter|act|public|such|that|internal|joint)\b"
-    return (
-        bool(re.match(opening, text, re.I))
-        or bool(cites[0].name and re.match(r"the\s+[A-Z“]", text, re.I))
-        or len(text) < 120
-    )
 
 
 def resolved(cite: Citation, known: Antecedents, inherited: tuple[Target, ...]) -> Citation:

@@ -213,6 +213,7 @@ _LAW = re.compile(
     r"|(?P<dated>(?:the\s+)?(?:first\s+section\s+of\s+the\s+)?(?:Joint\s+Resolution|Act)\s+(?:of|approved)\s+[A-Z][a-z]+\s+\d{1,2},\s+\d{4})"
     r"|(?P<entitled>(?:the\s+)?(?:Joint\s+Resolution|Act)\s+entitled\s+[“‘\"].*?[”’\"](?:,?\s*approved\s+[A-Z][a-z]+\s+\d{1,2},\s+\d{4})?)"
     r"|(?P<pl>Public\s+Law\s+\d+\s?[-‐‑–]\s?\d+|Pub\.\s?L\.\s?\d+[-–]\d+)"
+    r"|(?P<short>the\s+[A-Z]{2,8}s?)"
     r"|(?P<act>(?:the\s+)?[“‘\"]?[A-Z0-9][^;:]*?\b(?:Act|Acts|Code|Amendments|Law|Resolution|Treaty|Constitution|Rules|Reform|Compact|Program|Improvements|Technicalities|Rico)\b(?:\s+for\s+(?:F|f)iscal\s+(?:Y|y)ear\s+\d{4})?(?:\s+(?:of|for)\s+\d{4}|,\s+(?:19|20)\d\d)?(?:\s+Amendments(?:\s+of\s+\d{4})?)?[”’\"]?)"
     r")",
     re.S,
@@ -298,13 +299,29 @@ def subject(text: str) -> list[Citation]:
     return found
 
 
+def residue(text: str) -> str:
+    """The words of a subject that its citations leave unread; "" where all of it is citation.
+
+    >>> residue("The third sentence of section 5(b) of the Widget Safety Act (15 U.S.C. 9901)")
+    'third sentence'
+    """
+    plain = _AS.sub("", _PARENTHESIS.sub("", text)).strip(" ,")
+    _, rest = _law_at_end(_HEADING.sub(" ", plain).strip())
+    for pattern in (_UNITS, _BIG, USC, PUBLIC_LAW):
+        rest = pattern.sub(" ", rest)
+    rest = re.sub(
+        r"\b(?:the|of|in|to|and|or|each|both|such|that|said|first\s+section|§+|sec)\b|[^\w\s]", " ", rest, flags=re.I
+    )
+    return " ".join(rest.split())
+
+
 def _law_at_end(text: str) -> tuple[Citation, str]:
     """The law named, and the text that stands before its name."""
-    if _LAW.fullmatch(text.strip()) and not re.match(
-        rf"(?:the\s+)?(?:first\s+)?(?:{SMALL_NOUNS}|{BIG_NOUNS}|section|matter|table)s?\b(?!\s+\d+\w*,)",
-        text.strip(),
-        re.I,
-    ):
+    whole = text.strip()
+    begins_below = re.match(
+        rf"(?:the\s+)?(?:first\s+)?(?:{SMALL_NOUNS}|{BIG_NOUNS}|section|matter|table)s?\b(?!\s+\d+\w*,)", whole, re.I
+    )
+    if _LAW.fullmatch(whole) and not begins_below and not _UNITS.search(whole):
         return _law_of(text.strip()), ""
     for of in re.finditer(r"\b(?:of|in|to)\s+(?=\S)", text):
         tail = text[of.end() :].strip(" ,.")

@@ -72,7 +72,7 @@ CODES: dict[str, tuple[str, str, str]] = {
     "F04": ("E", "the input is too large", "Send the one law or section that is amended."),
     "F05": ("E", "the XML or the outline is nested too deeply", "No law nests so deep; check the file."),
     "F06": ("E", "the text is not UTF-8, or holds control characters", "Save it as UTF-8 text."),
-    "F07": ("E", "the XML is of a vocabulary not read here", "Send USLM, or plain text."),
+    "F07": ("E", "the XML is of a vocabulary not read here", "Send USLM, a bill in the bill DTD, or plain text."),
     "F08": ("E", "there is no text in the input", "Send the text of a law or bill."),
     "F09": ("E", "the request is not of the right form", "See the documented form of the request."),
     "F10": ("E", "this form of answer is not offered", "Ask for html, txt, xml or json."),

@@ -7,7 +7,7 @@ USLM user guide, on hierarchical levels.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from statute.node import NUM, Node
@@ -37,6 +37,19 @@ def designation(node: Node) -> str:
     """The bare designation of a level: "a" for "(a)", "907" for "SEC. 907." and "§ 907."; else ""."""
     num = node.part(NUM)
     return bare(num.words) if num is not None else ""
+
+
+def apart(node: Node) -> Node:
+    """A level printed "(4)(A)" made two, the second inside the first; any other as it is."""
+    num = node.part(NUM)
+    both = re.fullmatch(r"(\(\w+\))\s*(\(\w+\))", num.words) if num is not None else None
+    if num is None or both is None:
+        return node
+    inner = next((k for k in kinds(bare(both[2])) if RANK[k] > RANK.get(node.kind, 0)), None)
+    if inner is None:
+        return node
+    below = Node(inner, (Node(NUM, both[2]), *(p for p in node.parts if p is not num)))
+    return replace(node, content=(replace(num, content=both[1], beside=()), below))
 
 
 _BARE = re.compile(

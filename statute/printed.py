@@ -80,7 +80,7 @@ def headed(level: Node) -> tuple[list[Node], list[Node]]:
     while rest and (rest[0].kind in (NUM, HEADING) or rest[0].kind in APPARATUS):
         head.append(rest.pop(0))
     shown = [p for p in head if p.content and p.kind not in APPARATUS]
-    if [p.kind for p in shown] == [NUM, NUM]:
+    if [(p.kind, p.mark.change if p.mark else "") for p in shown] == [(NUM, "ins"), (NUM, "del")]:
         shown.reverse()
     return shown, rest
 

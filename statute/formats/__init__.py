@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from statute import xml
 from statute.errors import Refusal
-from statute.formats import html, json, text, uslm, uslm_out
+from statute.formats import billdtd, html, json, text, uslm, uslm_out
 from statute.node import Node
 
 
@@ -34,6 +34,7 @@ def _terminal(node: Node, **how: bool) -> str:
 FORMATS: dict[str, Format] = {
     "text": Format("text", ".txt", "text/plain; charset=utf-8", text.read, text.write),
     "uslm": Format("uslm", ".xml", "application/xml", uslm.read, uslm_out.write),
+    "billdtd": Format("billdtd", ".xml", "application/xml", billdtd.read, None),
     "json": Format("json", ".json", "application/json", json.read, json.write),
     "html": Format("html", ".html", "text/html; charset=utf-8", None, html.write),
     "terminal": Format("terminal", ".ansi", "text/plain; charset=utf-8", None, _terminal),
@@ -43,16 +44,22 @@ _BOM = "\ufeff"
 
 
 def read_any(data: bytes | str, *, bill: bool = False) -> Node:
-    """A law or bill from XML, JSON of a tree, or text, told apart by the first characters.
+    """A law or bill from XML, JSON of a tree, or text, told apart by the first characters; XML by its root.
 
     Raises `Refusal` F02 to F09 where it cannot be read: F06 where bytes are not UTF-8.
     """
     first = _beginning(data)
     if first.startswith("<"):
-        return uslm.read(data)
+        return _xml(data)
     if first.startswith("{") and '"kind"' in first:
         return json.read(decoded(data))
     return text.read(decoded(data), bill=bill)
+
+
+def _xml(data: bytes | str) -> Node:
+    """A law or bill from XML: the root element says in which vocabulary."""
+    root = xml.parse(data)
+    return billdtd.read_root(root) if billdtd.is_read(root) else uslm.read_root(root)
 
 
 def _beginning(data: bytes | str) -> str:
@@ -73,7 +80,7 @@ def read(data: bytes | str, name: str, *, bill: bool = False) -> Node:
         raise Refusal.of("F10", f"{form.name} is written, not read.", words=name)
     if form.name == "text":
         return form.read(decoded(data), bill=bill)
-    return form.read(data if form.name == "uslm" else decoded(data))
+    return _xml(data) if form.suffix == ".xml" else form.read(decoded(data))
 
 
 def named(name: str) -> Format:

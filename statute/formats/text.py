@@ -41,7 +41,7 @@ def parts(text: str, *, bill: bool = False) -> tuple[Node, ...]:
     clean(text)
     # A law keeps its blanks to the letter; in a bill, several say no more than one.
     paragraphs = _paragraphs(_BLANKS_INSIDE.sub(" ", curled(text)) if bill else text)
-    lines = _tabled(_quoted(paragraphs) if bill else lines_of(paragraphs))
+    lines = _tabled(_quoted(_mended(paragraphs)) if bill else lines_of(paragraphs))
     if not any(line.text or line.quoted for line in lines):
         raise Refusal.of("F08", "There are no words in the text.")
     found = outline(lines)
@@ -87,6 +87,29 @@ def _paragraphs(text: str) -> list[str]:
         else:
             found[-1].append(body)
     return [_rejoined(paragraph) for paragraph in found]
+
+
+def _mended(paragraphs: list[str]) -> list[str]:
+    """A bill's paragraphs, one broken off in a quotation or in a sentence joined with what goes on below it."""
+    found: list[str] = []
+    for paragraph in paragraphs:
+        body = paragraph.strip()
+        if found and not body.startswith("“") and _breaks_off(found[-1], body):
+            found[-1] = f"{found[-1]}{'' if found[-1].endswith('—') else ' '}{body}"
+        else:
+            found.append(paragraph)
+    return found
+
+
+def _breaks_off(paragraph: str, body: str) -> bool:
+    if paragraph.count("“") > paragraph.count("”") and not paragraph.lstrip().startswith("“"):
+        return True
+    is_head = (
+        _is_heading([paragraph]) or (re.match(r"\s*(?:SEC\.|SECTION|TITLE|§|\()", paragraph) and len(paragraph) < 60)
+    )
+    return (
+        not is_head and bool(_OPEN.search(paragraph)) and bool(re.match(r"[a-z(]", body)) and "is amended" in paragraph
+    )
 
 
 def _detabbed(line: str) -> str:

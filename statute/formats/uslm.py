@@ -35,7 +35,11 @@ _AFTER = re.compile(r"[.;,]?(?:\s*(?:and|or))?”?")
 
 def read(data: bytes | str) -> Node:
     """A law, bill, title or section from USLM.  Raises `Refusal` F02-F08 on what is not that."""
-    root = xml.parse(data)
+    return read_root(xml.parse(data))
+
+
+def read_root(root: etree._Element) -> Node:
+    """A law from the root element of a document.  Raises `Refusal` F05, and F07 on another root."""
     name = xml.local(root)
     if name not in _ROOTS and name not in LEVELS and name not in OTHER_LEVELS:
         raise Refusal.of("F07", f"The root element is <{name}>.", words=name)
@@ -94,21 +98,7 @@ def _level(element: etree._Element, name: str) -> Node:
     if name == "section" and heading is not None and not heading.attrs:
         titled = replace(heading, attrs=(("joint", "line"),))
         node = replace(node, content=tuple(titled if p is heading else p for p in node.parts))
-    return _split_run_in(node)
-
-
-def _split_run_in(node: Node) -> Node:
-    """A level printed "(4)(A)" made two, the second inside the first."""
-    num = node.part(NUM)
-    both = re.fullmatch(r"(\(\w+\))\s*(\(\w+\))", num.words) if num is not None else None
-    if num is None or both is None:
-        return node
-    inner_kinds = [k for k in levels.kinds(levels.bare(both[2])) if levels.RANK[k] > levels.RANK.get(node.kind, 0)]
-    if not inner_kinds:
-        return node
-    rest = tuple(p for p in node.parts if p is not num)
-    inner = Node(inner_kinds[0], (Node(NUM, both[2]), *rest))
-    return replace(node, content=(replace(num, content=both[1], beside=()), inner))
+    return levels.apart(node)
 
 
 def _num(element: etree._Element) -> Iterator[Node]:
