@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from drafting.instruction import Instruction, Target
 from drafting.quotation import utter
-from drafting.speech import Context, Speech
+from drafting.record import Context, Record
+from drafting.speech import Speech
 from drafting.subject import Antecedents
 from statute import citation, levels
 from statute.citation import Citation
@@ -73,8 +74,8 @@ class _Parser:
         if not run or not (context.targets or any(_MAY_AMEND.search(p.words) for p in run)):
             return inner
         utterance = utter(run)
-        reader = Speech(self.known, self.found, utterance, context, _side_notes(run))
-        return reader.read()
+        record = Record(self.known, self.found, utterance, _side_notes(run))
+        return Speech(record, context).read()
 
 
 def _side_notes(run: list[Node]) -> list[tuple[str, int, str]]:

@@ -104,8 +104,8 @@ def _mended(paragraphs: list[str]) -> list[str]:
 def _breaks_off(paragraph: str, body: str) -> bool:
     if paragraph.count("“") > paragraph.count("”") and not paragraph.lstrip().startswith("“"):
         return True
-    is_head = (
-        _is_heading([paragraph]) or (re.match(r"\s*(?:SEC\.|SECTION|TITLE|§|\()", paragraph) and len(paragraph) < 60)
+    is_head = _is_heading([paragraph]) or (
+        re.match(r"\s*(?:SEC\.|SECTION|TITLE|§|\()", paragraph) and len(paragraph) < 60
     )
     return (
         not is_head and bool(_OPEN.search(paragraph)) and bool(re.match(r"[a-z(]", body)) and "is amended" in paragraph
