@@ -45,7 +45,8 @@ _RESYNC = re.compile(
     rf"(?:[;,—:]|\band\b|\bby\b)\s*(?:and\s+)?(?:then\s+)?(?:by\s+)?(?={VERB}\b|in\s+(?:the\s+|each\s+)?(?:sub|para|clause|item|section|matter|first|second|third|last|heading)|\([0-9A-Za-z]{{1,3}}\)\s+(?:by|in|at|{VERB})\b)",
     re.I,
 )
-_AMENDATORY = re.compile(rf"\b{VERB}\b|\bto\s+read\b", re.I)
+#: A word that amends.
+AMENDATORY = re.compile(rf"\b{VERB}\b|\bto\s+read\b", re.I)
 #: What begins like an act, whatever its verb: "making it nicer", but not "relating to".
 _GERUND = re.compile(
     r"(?!relating|including|beginning|ending|pertaining|following|according|concerning|regarding|notwithstanding"
@@ -161,11 +162,13 @@ class Clauses:
     def _skip(self, course: _Course, after: int, stop: int) -> None:
         """Passes over words that are neither locator nor act, and remembers that they stand there."""
         count = len(self.found)
+        # The bracket that opens a remark was passed as a separator: “section 5 (42 U.S.C. 300)—”.
+        opened = "(" * self.text[course.at : after].rstrip().endswith("(")
         course.at = self._unread(after, stop, course.here())
         kept = len(self.found) > count
         if kept:
             self.record.spoil(course.first)
-        elif _HARMLESS.fullmatch(self.text[after : course.at].strip(" ,;.—:")):
+        elif _HARMLESS.fullmatch(opened + self.text[after : course.at].strip(" ,;.—:")):
             return
         if not course.acted:
             course.context = replace(course.context, lost=True)
@@ -271,7 +274,7 @@ class Clauses:
         words = self.text[at:end].strip(" ,;.—")
         if _HARMLESS.fullmatch(self.text[at:stop].strip(" ,;.—")):
             return stop
-        if QUOTED.search(words) or _AMENDATORY.search(words) or _GERUND.match(words):
+        if QUOTED.search(words) or AMENDATORY.search(words) or _GERUND.match(words):
             understood = ", ".join(type(w).__name__.lower() for w in context.where)
             self.record.emit(Unread(self.utterance.words_of(words), understood), context, at, end, "M03", context.where)
         return max(end, at + 1)

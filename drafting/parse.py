@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from drafting.instruction import Instruction, Target
+from drafting.clauses import AMENDATORY
+from drafting.instruction import Instruction, Target, Unread
 from drafting.quotation import utter
 from drafting.record import Context, Record
 from drafting.speech import Speech
@@ -32,7 +33,10 @@ def parse(bill: Node) -> tuple[Instruction, ...]:
     """
     found = _Parser().read(bill, Context())
     if not found:
-        found = _Parser().read(bill, Context(targets=(Target(Citation()),)))
+        bare = _Parser().read(bill, Context(targets=(Target(Citation()),)))
+        # Prose that quotes is no amendment: without a word that amends there is nothing to have misread.
+        if any(not isinstance(i.act, Unread) or AMENDATORY.search(i.act.words) for i in bare):
+            return bare
     return found
 
 

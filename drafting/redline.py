@@ -193,9 +193,12 @@ class _Marking:
             old = tuple(part.now() for _, part in inside)
             self._splice(target, step, old, (replace(step.shell, content=step.shell.parts + old),))
             return
+        elif inside:
+            holder = inside[0][0]
+            at, stop = holder.index(inside[0][1]), holder.index(inside[-1][1]) + 1
         else:
             holder, at = _gap(target, visible, step.start)
-            stop = holder.index(inside[-1][1]) + 1 if inside else at
+            stop = at
         level = _Marked(step.shell, Mark(WRAP, step.by))
         level.parts = [self._entered(_Marked(p, Mark(INS, step.by))) for p in step.shell.parts]
         self.index[step.shell.id] = level
