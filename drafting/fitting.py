@@ -97,16 +97,6 @@ def check_next(ex: Execution, before: Node | None, part: Node) -> None:
         ex.warn("M25", f"({two}) comes after ({one}).", f"({two})")
 
 
-def last_leaf(parts: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The line down from the last part to the leaf at which the text would go on."""
-    line: list[Node] = []
-    node = parts[-1] if parts else None
-    while node is not None:
-        line.append(node)
-        node = node.parts[-1] if node.parts else None
-    return tuple(line)
-
-
 def ended(parts: tuple[Node, ...], tail: str, rest: tuple[Node, ...] = ()) -> tuple[Node, ...]:
     """The parts with more words after their last leaf, and more parts in the level that it ends in."""
     last = parts[-1]

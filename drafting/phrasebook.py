@@ -125,6 +125,16 @@ ACTS = Table("acts", (
     Line("G1", "(adjusting|realigning|conforming|indenting) [the] [margin|margins|left margin|such margins|indentation] [accordingly|appropriately]", Margins(), "adjusting the margins accordingly"),
 ), VERBS)  # fmt: skip
 
+#: What is both a thing that acts name and a place where they are done.
+PARTS = (
+    Line("B3", "the (matter|material|language|text) preceding {unit}", Chapeau(UNIT), "the matter preceding paragraph (1)"),
+    Line("B3", "the (matter|text|language|material) before {unit}", Chapeau(UNIT), "the matter before paragraph (1)"),
+    Line("B3", "the (introductory|opening|lead-in) (matter|text|language|sentence|phrase|provision|clause)", Chapeau(None), "the introductory matter"),
+    Line("B4", "the (flush|undesignated|concluding|continuation|closing) [flush] (matter|language|text|sentence|provision|material) [at the end]", Flush(None), "the flush text"),
+    Line("B7", "the {ordinal} proviso", Proviso(ORDINAL), "the second proviso"),
+    Line("B8", "the definition of [the] [term|terms] {quote}", Definition(QUOTE), "the definition of Q"),
+)  # fmt: skip
+
 #: The things that acts name.
 HEADS = Table("heads", (
     Line("C1", "{quote}", Phrase(QUOTE), "Q"),
@@ -135,7 +145,6 @@ HEADS = Table("heads", (
     Line("E8", "the {ordinal} {mark}", Sign(MARK, ORDINAL), "the second comma"),
     Line("C17", "the {ordinal} sentence", Sentence(ORDINAL), "the second sentence"),
     Line("C17", "the {ordinal} (and|through) {last} sentences", Sentence(ORDINAL, LAST), "the second and third sentences"),
-    Line("B7", "the {ordinal} proviso", Proviso(ORDINAL), "the second proviso"),
     Line("D8", "{units}", UNITS, "paragraphs (3) and (5)"),
     Line("F2", "the {noun} heading", Heading(NOUN), "the subsection heading"),
     Line("F2", "the heading [of|for] {unit}", Heading(UNIT), "the heading of paragraph (2)"),
@@ -145,12 +154,8 @@ HEADS = Table("heads", (
     Line("F3", "the (designation|enumerator)", Designation(), "the designation"),
     Line("F3", "{unit} designation", Designation(UNIT), "paragraph (1) designation"),
     Line("F9", "the [new] (item|items|matter) relating to {section}", Item(SECTION), "the item relating to section 7"),
-    Line("B3", "the (matter|material|language|text) preceding {unit}", Chapeau(UNIT), "the matter preceding paragraph (1)"),
-    Line("B3", "the (matter|text|language|material) before {unit}", Chapeau(UNIT), "the matter before paragraph (1)"),
-    Line("B3", "the (introductory|opening|lead-in) (matter|text|language|sentence|phrase|provision|clause)", Chapeau(None), "the introductory matter"),
+    *PARTS,
     Line("B4", "the [flush] [undesignated] (matter|language|text|sentence|material|provision) (following|after|at the end of) {unit}", Flush(UNIT), "the matter following paragraph (3)"),
-    Line("B4", "the (flush|undesignated|concluding|continuation|closing) [flush] (matter|language|text|sentence|provision|material) [at the end]", Flush(None), "the flush text"),
-    Line("B8", "the definition of [the] [term|terms] {quote}", Definition(QUOTE), "the definition of Q"),
     Line("C15", "all that (follows|follow) {what}", Stretch(WHAT, None, True), "all that follows Q"),
     Line("C15", "all that (precedes|precede) {what}", Stretch(None, WHAT, False, True), "all that precedes Q"),
     Line("C15", "all [of the] (matter|text|language) (preceding|before) {what}", Stretch(None, WHAT, False, True), "all matter preceding Q"),
@@ -206,18 +211,13 @@ PLACES = Table("places", (
 LOCATORS = Table("locators", (
     Line("B1", "{units}", UNITS, "subsection (b)(2)(A)"),
     Line("B11", "each of {units}", UNITS, "each of paragraphs (1) through (4)"),
-    Line("B3", "the (matter|material|language|text) preceding {unit}", Chapeau(UNIT), "the matter preceding paragraph (1)"),
-    Line("B3", "the (matter|text|language|material) before {unit}", Chapeau(UNIT), "the matter before paragraph (1)"),
-    Line("B3", "the (introductory|opening|lead-in) (matter|text|language|sentence|phrase|provision|clause)", Chapeau(None), "the introductory matter"),
+    *PARTS,
     Line("B4", "the [flush] [undesignated] (matter|language|text|sentence|material|provision|flush language) (following|after|at the end of) {unit}", Flush(UNIT), "the matter following paragraph (3)"),
-    Line("B4", "the (flush|undesignated|concluding|continuation|closing) [flush] (matter|language|text|sentence|provision|material) [at the end]", Flush(None), "the flush text"),
     Line("B5", "the {noun} heading", Heading(NOUN), "the subsection heading"),
     Line("B5", "the heading (of|for|to|in) {unit}", Heading(UNIT), "the heading of paragraph (2)"),
     Line("B5", "(the|its) (heading|caption|catchline) [thereof]", Heading(), "the heading"),
     Line("B6", "the {ordinal} sentence", Sentence(ORDINAL), "the second sentence"),
     Line("B6", "the {ordinal} (and|through) {last} sentences", Sentence(ORDINAL, LAST), "the first and second sentences"),
-    Line("B7", "the {ordinal} proviso", Proviso(ORDINAL), "the second proviso"),
-    Line("B8", "the definition of [the] [term|terms] {quote}", Definition(QUOTE), "the definition of Q"),
     Line("B9", "the item relating to {section}", Item(SECTION), "the item relating to section 7"),
     Line("F3", "the {noun} designation", Designation(NOUN), "the subsection designation"),
     Line("A13", "[the matter] under the (heading|subheading) {quote}", Under(QUOTE), "under the heading Q"),

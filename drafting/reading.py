@@ -15,11 +15,10 @@ from drafting.grammar import Line, Reader
 from drafting.instruction import Locator, Matter, Phrase, Several, Thing, Unit, Units
 from drafting.quotation import Utterance
 from statute import levels
-from statute.citation import DASH, NUMBER
+from statute.citation import DASH, NUMBER, SMALL_NOUNS
 
-_SMALL = "subsection|paragraph|subparagraph|clause|subclause|item|subitem"
 _BIG = "section|chapter|subchapter|title|subtitle|part|subpart|division"
-_NOUNS = rf"(?:{_SMALL}|{_BIG})"
+_NOUNS = rf"(?:{SMALL_NOUNS}|{_BIG})"
 _NOUN = re.compile(rf"\s*\b(?P<noun>{_NOUNS})\b", re.I)
 _DESIGNATOR = rf"(?:\([0-9A-Za-z]{{1,5}}(?:{DASH}\d+)?\)\s?)+"
 _MEMBER = rf"(?:{NUMBER}(?:\([0-9A-Za-z]{{1,5}}\))*|{_DESIGNATOR}|(?-i:[IVXLC]+|[A-Z]{{1,2}})\b)"
@@ -66,7 +65,7 @@ _DEPTH = 4
 
 
 class Reading:
-    """The readers of holes over one utterance; `forms` collects the forms of the lines used last."""
+    """The readers of holes over one utterance."""
 
     def __init__(self, utterance: Utterance) -> None:
         self.utterance = utterance
@@ -77,7 +76,6 @@ class Reading:
         }  # fmt: skip
         self._things: dict[int, list[tuple[Thing, int]]] = {}
         self._nested = 0
-        self.forms: dict[int, str] = {}
 
     def longest(self, table: str, at: int, thing: object = None) -> tuple[object, int, Line] | None:
         """The longest reading of a table's lines at this place, the first of equals."""
@@ -111,8 +109,7 @@ class Reading:
         found = [(thing, at)]
         if depth > _DEPTH:
             return found
-        for meaning, end, line in phrasebook.QUALIFIERS.read(text, at, self.readers, thing):
-            self.forms[end] = line.form
+        for meaning, end, _ in phrasebook.QUALIFIERS.read(text, at, self.readers, thing):
             found += self._qualified(text, meaning, end, depth + 1)
         return found
 

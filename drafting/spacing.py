@@ -6,8 +6,6 @@ no outer blanks, so that spacing is settled here alone.
 
 from __future__ import annotations
 
-import re
-
 CLOSING = tuple(",;:.)]’”%?!—")
 OPENING = tuple("([“‘—–/-$")
 
@@ -59,8 +57,3 @@ def _struck(words: str, start: int, stop: int) -> tuple[int, int, str]:
     if words[:start][-1:].isalnum() and words[stop:][:1].isalnum():
         return start, stop, " "
     return start, stop, ""
-
-
-def tidy(words: str) -> str:
-    """Words without outer blanks and doubled blanks."""
-    return re.sub(r" {2,}", " ", words).strip()

@@ -61,15 +61,15 @@ class Speech:
         if rule := _RULE.search(text):
             self._emit_rule(start, start + rule.start(), stop)
             return self.context
-        frames = [f for f in _FRAME.finditer(self.text, start, stop)]
+        frames = list(_FRAME.finditer(self.text, start, stop))
         inner, at, framed = self.context, start, False
         for n, frame in enumerate(frames):
             subject = self._subject(at, frame.start())
+            until = self._next_subject(frames, n, stop)
             if subject is None:
-                at = self._not_a_subject(at, frame, self._next_subject(frames, n, stop))
+                at = self._not_a_subject(at, frame, until)
                 framed = framed or at > frame.end()
                 continue
-            until = self._next_subject(frames, n, stop)
             inner = self._predicate(frame, subject, until)
             framed, at = True, until
         if not framed and (series := _SERIES.search(self.text, start, stop)):

@@ -24,7 +24,6 @@ USC = re.compile(
     rf"\b(?P<title>\d{{1,3}}[A-Z]?)\s+U\.\s?S\.\s?C\.?(?P<app>\s+App\.?)?\s+(?:§+\s*)?(?:\d{{1,2}}\s+(?=\d{{3}}))?(?P<section>{NUMBER})(?P<pin>{PINPOINT})(?P<note>\s+(?:note|nt)\b)?"
 )
 PUBLIC_LAW = re.compile(rf"(?:Public\s+Law|Pub\.\s?L\.|P\.L\.)\s*(?P<congress>\d+)\s?{DASH}\s?(?P<number>\d+)", re.I)
-STATUTES = re.compile(rf"\b(?P<volume>\d{{1,4}})\s+Stat\.\s+(?P<page>\d+(?:{DASH}\d+)?)")
 #: No subject of an amendment is longer, in characters; what is longer is not read as one.
 LONGEST = 4_000
 POSITIVE = frozenset(

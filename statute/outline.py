@@ -27,16 +27,6 @@ class Line:
     quoted: tuple[Node, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What a line begins with: a printed number, the level it may be, and a heading run in after it."""
-
-    num: str
-    kind: str = ""
-    heading: str = ""
-    mark: str = ""
-
-
 _BIG = re.compile(
     r"(?P<num>(?P<kind>TITLE|SUBTITLE|CHAPTER|SUBCHAPTER|PART|SUBPART|DIVISION|Title|Subtitle|Chapter|Subchapter|"
     r"Part|Subpart|Division)\s+(?:[IVXLC]+|[A-Z]|\d+[A-Z]{0,2}))\.?(?:\s*(?:—|--|–)\s*(?P<heading>\S.*)|\s*)$"
