@@ -57,10 +57,12 @@ _GERUND = re.compile(
 _PROVISO = re.compile(r"\s*,?\s*(?:except|other\s+than|but|unless|if|where|not)\b", re.I)
 #: Where one clause ends and another begins.
 _BOUND = re.compile(r";|\bby\b")
+#: “(42 U.S.C. 300n–4(b))”: where that stands which was named before it.
+_CITED = re.compile(r"\s*\((?=[^()]*?\b(?:U\.S\.C\.|Stat\.|Public\s+Law))((?:[^()]|\([^()]*\))*+)\)")
 #: Words that say nothing of what is done: remarks, "of such section", a parallel cite.
 _HARMLESS = re.compile(
-    r"(?:(?:\((?:relating|as|designated|both|commonly|and\s+(?:adjusting|conforming|indenting|redesignating|realigning)|[^()]*\b(?:U\.S\.C\.|Stat\.|Public\s+Law)|the\s+(?:first|second))"
-    r"(?:[^()]|\([^()]*\))*\)|thereof|therein|thereto|each|further|also|respectively|accordingly|appropriately"
+    r"(?:(?:\((?:relating|as|designated|both|commonly|and\s+(?:adjusting|conforming|indenting|redesignating|realigning)|(?=[^()]*?\b(?:U\.S\.C\.|Stat\.|Public\s+Law))|the\s+(?:first|second))"
+    r"(?:[^()]|\([^()]*\))*+\)|thereof|therein|thereto|each|further|also|respectively|accordingly|appropriately"
     r"|(?:of|in|to)\s+(?:such|that|this|the)\s+(?:Act|section|subsection|paragraph|subparagraph|clause|Code|title|chapter|law|Public\s+Law)"
     r"|of\s+title\s+\d+[A-Z]?(?:\s*,?\s*United\s+States\s+Code)?|,?\s*as\s+(?:so\s+)?(?:\w+ly\s+)?\w+ed(?:\s+by\s+[^;—]*)?)[\s,]*)*",
     re.I,
@@ -112,6 +114,9 @@ class Clauses:
         """
         course = _Course(base, base, start, len(self.found), list(base.where))
         while course.at < stop:
+            if cited := _CITED.match(self.text, course.at, stop):
+                course.at = cited.end()
+                continue
             separator = _SEPARATOR.match(self.text, course.at)
             after = separator.end() if separator else course.at
             if after >= stop:
@@ -162,13 +167,11 @@ class Clauses:
     def _skip(self, course: _Course, after: int, stop: int) -> None:
         """Passes over words that are neither locator nor act, and remembers that they stand there."""
         count = len(self.found)
-        # The bracket that opens a remark was passed as a separator: “section 5 (42 U.S.C. 300)—”.
-        opened = "(" * self.text[course.at : after].rstrip().endswith("(")
         course.at = self._unread(after, stop, course.here())
         kept = len(self.found) > count
         if kept:
             self.record.spoil(course.first)
-        elif _HARMLESS.fullmatch(opened + self.text[after : course.at].strip(" ,;.—:")):
+        elif _HARMLESS.fullmatch(self.text[after : course.at].strip(" ,;.—:")):
             return
         if not course.acted:
             course.context = replace(course.context, lost=True)
@@ -230,9 +233,8 @@ class Clauses:
     def _section(self, unit: Unit, context: Context, at: int) -> Target:
         cite = resolved(Citation(section=unit.path[0], pin=unit.path[1:]), self.known, context.targets)
         start = max(0, self.text.rfind("section", 0, at))
-        tail = re.match(r"\s*\(([^()]*U\.S\.C\.(?:[^()]|\([^()]*\))*)\)", self.text[at:])
-        if tail:
-            cite = replace(cite, parallel=tuple(c.path for c in citation.codes(tail[1])))
+        if (cited := _CITED.match(self.text, at)) and "U.S.C." in cited[1]:
+            cite = replace(cite, parallel=tuple(c.path for c in citation.codes(cited[1])))
         self.known.remember(cite)
         return self.record.hinted(Target(cite, self.utterance.words(start, at)), start, at)
 

@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 
 import statute
 from drafting.amend import amend_law
+from drafting.instruction import Unread
+from drafting.parse import parse
 from statute import citation, levels, search
 from statute.errors import Refusal
 from statute.formats import read_any, text, uslm
@@ -319,3 +321,9 @@ def test_a_bill_of_lorem_ipsum_is_refused() -> None:
     law = text.read("SEC. 5. WIDGETS.\n    The Board may test a widget.\n")
     lorem = text.read("Lorem ipsum dolor sit amet, consectetur adipiscing elit. " * 400, bill=True)
     assert code_of(lambda: amend_law(lorem, law)) == "M03"
+
+
+@pytest.mark.parametrize("cite", ["12 U.S.C. 1713, ", "136 Stat. 5681, ", "Public Law 117-328, "])
+def test_a_bracket_of_cites_that_never_closes_is_no_trap(cite: str) -> None:
+    bill = text.read("Section 6 of the Widget Act is amended in section 7 (" + cite * 30_000 + "by striking “spring”.")
+    assert all(isinstance(i.act, Unread) for i in parse(bill))
