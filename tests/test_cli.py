@@ -228,7 +228,7 @@ def test_a_fault_of_the_program_is_told_without_a_traceback(monkeypatch: pytest.
     def broken(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("main._report", broken)
+    monkeypatch.setattr("api.verbs.redline.report_on", broken)
     done = run("redline")
     assert (done.exit_code, done.stderr[:3]) == (2, "A02")
     assert "Traceback" not in done.output

@@ -1,0 +1,70 @@
+"""What every verb shares: its options, its exit code, and how it says what went wrong.
+
+What goes wrong is said on the standard error in the words of the API, and told by the exit code: 0 done,
+1 the bill has problems, 2 bad use or bad input.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Annotated, Literal, ParamSpec
+
+import typer
+
+from statute.errors import Problem, Refusal
+
+DONE, PROBLEMS, BAD = 0, 1, 2
+
+LAW = "A path on the shelf (/us/pl/102/511), a file, or - for the standard input"
+BILL = "A file, or - for the standard input"
+Form = Annotated[
+    Literal["text", "html", "xml", "json", "terminal"] | None,
+    typer.Option("--format", "-f", help="The form of the answer; else the ending of the file says it."),
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, as the API does; errors too.")]
+View = Annotated[
+    Literal["inline", "ramseyer"], typer.Option(help="Changes in line, or set out as House Rule XIII has it.")
+]
+Of = Annotated[Literal["law", "bill"], typer.Option(help="The laws as amended, or the bill, each instruction marked.")]
+
+P = ParamSpec("P")
+
+
+def told(command: Callable[P, int]) -> Callable[P, None]:
+    """A command that exits with its code, and tells whatever stops it, never by a traceback."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        for stream in (sys.stdout, sys.stderr):  # law is printed with curly quotes, whatever the locale
+            if isinstance(stream, TextIOWrapper):
+                stream.reconfigure(encoding="utf-8")
+        try:
+            code = command(*args, **kwargs)
+            sys.stdout.flush()
+        except Refusal as refusal:
+            code = complain(refusal.problem, bool(kwargs.get("as_json")))
+        except BrokenPipeError:  # the reader, such as head, has seen enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            code = DONE
+        except Exception as error:
+            fault = Problem("A02", f"The command met a fault in the program ({type(error).__name__}).")
+            code = complain(fault, bool(kwargs.get("as_json")))
+        raise typer.Exit(code)
+
+    return run
+
+
+def complain(problem: Problem, as_json: bool) -> int:
+    """Says a problem on the standard error, in the words of the API, and gives the exit code."""
+    from drafting.shown import plain
+
+    said = json.dumps(problem.as_dict(), ensure_ascii=False) if as_json else plain(str(problem))
+    typer.echo(said, err=True)
+    return BAD

@@ -1,0 +1,65 @@
+"""What comes in at the command line: laws and bills, from the shelf, a file or the standard input."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from statute.errors import Refusal
+
+if TYPE_CHECKING:
+    from drafting.outcome import Report
+    from statute.node import Node
+
+#: How much is read of a file, in bytes.
+LARGEST = 120_000_000
+OFFERED = "section-907-certification"
+
+
+def report_on(law: str, bill: str) -> Report:
+    """The report on a bill and a law; without a law, on those of the shelf that the bill names."""
+    from dataclasses import replace
+
+    from drafting import amend as errand
+    from drafting.outcome import Amended
+    from statute import bills
+    from statute.citation import from_path
+    from statute.library import Shelf
+
+    if law == bill == "-":
+        raise Refusal.of("F09", "Only one of the law and the bill can come from the standard input.")
+    said = read(bill, bill=True) if bill else bills.find(OFFERED).node
+    if not law:
+        return errand.amend(said, Shelf.of_fixtures())
+    if law.startswith("/us/"):
+        held, tree = Shelf.of_fixtures().provision(law)
+        path = held.path
+        report = errand.amend_law(said, tree, citation=from_path(held.address(tree.id)))
+    else:
+        path, tree = "", read(law)
+        report = errand.amend_law(said, tree)
+    laws = report.laws or (Amended(path, tree, tree, tree, ()),)
+    return replace(report, laws=tuple(replace(one, path=one.path or path) for one in laws))
+
+
+def read(place: str, *, bill: bool = False) -> Node:
+    """A law or bill from a file, or from the standard input for "-"."""
+    from statute import formats
+
+    return formats.read_any(data(place), bill=bill)
+
+
+def data(place: str) -> bytes:
+    """The bytes of a file, or of the standard input for "-".  Raises `Refusal` F01 or F04."""
+    try:
+        if place == "-":
+            data = sys.stdin.buffer.read(LARGEST + 1)
+        else:
+            with open(place, "rb") as file:
+                data = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise Refusal.of("F01", f"{place} cannot be read: {reason}.") from error
+    if len(data) > LARGEST:
+        raise Refusal.of("F04", f"{place} has more than {LARGEST:,} bytes.")
+    return data

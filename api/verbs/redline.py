@@ -1,0 +1,60 @@
+"""The verbs `redline` and `amend`: what a bill does to the law."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from api.verbs.door import BILL, DONE, LAW, PROBLEMS, AsJson, Form, Of, Output, View, told
+from api.verbs.incoming import report_on
+from api.verbs.outgoing import answer_of, form_of, names, open_console, put, put_bill, put_json, put_law, tell
+
+
+@told
+def redline(
+    *,
+    law: Annotated[str, typer.Option(help=f"{LAW}; else the laws that the bill names.")] = "",
+    bill: Annotated[str, typer.Option(help=f"{BILL}; else the bill shipped as an example.")] = "",
+    form: Form = None,
+    output: Output = None,
+    view: View = "inline",
+    of: Of = "law",
+    as_json: AsJson = False,
+) -> int:
+    """Show what a bill does to the law: the redline, and what came of each instruction.
+
+    Without arguments: the shipped bill, on section 907 of the FREEDOM Support Act and on its waiver.
+    """
+    from drafting import shown
+
+    report, chosen = report_on(law, bill), form_of(form, output, as_json)
+    if of == "bill":
+        put_bill(report, chosen, output)
+    elif chosen == "json":
+        put_json(answer_of(report, view), output)
+    elif chosen == "terminal" and output is None:
+        shown.show(report, open_console(), names(), view)
+    else:
+        put(shown.written(report, chosen, names(), view), output)
+    if output is not None or chosen in ("text", "html", "uslm"):
+        tell(report)
+    return DONE if report.status == "executed" else PROBLEMS
+
+
+@told
+def amend(
+    law: Annotated[str, typer.Argument(help=f"{LAW}.")],
+    bill: Annotated[str, typer.Argument(help=f"{BILL}.")],
+    form: Form = None,
+    output: Output = None,
+    as_json: AsJson = False,
+) -> int:
+    """Give the law as a bill amends it. An instruction that is refused leaves the law as it stood."""
+    report = report_on(law, bill)
+    if as_json:
+        put_json(answer_of(report, "inline"), output)
+    else:
+        put_law(report.laws[0].after, form_of(form, output), output)
+        tell(report)
+    return DONE if report.status == "executed" else PROBLEMS
