@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 from lxml import etree
 
@@ -10,6 +13,13 @@ from statute.errors import Refusal
 
 LARGEST = 120_000_000
 DEEPEST = 200
+#: How every parser here is made.
+SAFE: dict[str, Any] = {
+    "resolve_entities": False, "no_network": True, "load_dtd": False, "dtd_validation": False,
+    "huge_tree": False, "remove_comments": True, "remove_pis": True,
+}  # fmt: skip
+#: What a parser that reads in a stream says at its end, whatever fault stopped it before.
+_NOTHING = "no element found"
 _ENCODING = re.compile(rb"^(\s{0,99}<\?xml[^>]{0,99}?)\s+encoding=(\"[^\"]{0,99}\"|'[^']{0,99}')")
 
 #: What the parser says, and the code it is refused with; what nothing here names is F02, not well formed.
@@ -36,18 +46,21 @@ def parse(data: bytes | str) -> etree._Element:
         raise Refusal.of("F03", "The document declares an entity of its own.", words="<!ENTITY")
     if b"\x00" in raw[:4096] and not raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise Refusal.of("F06", "The file holds NUL bytes; it is not text.")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
-        remove_comments=True, remove_pis=True,
-    )  # fmt: skip
+    with refused():
+        root: etree._Element = etree.fromstring(raw, etree.XMLParser(**SAFE))
+    _check(root)
+    return root
+
+
+@contextmanager
+def refused() -> Iterator[None]:
+    """Whatever a parser raises inside, as a `Refusal` with its line and column."""
     try:
-        root = etree.fromstring(raw, parser)
+        yield
     except etree.XMLSyntaxError as error:
         raise _refusal(error) from error
     except ValueError as error:
         raise Refusal.of("F06", f"The XML cannot be decoded: {error}.") from error
-    _check(root)
-    return root
 
 
 def _encoded(text: str) -> bytes:
@@ -61,6 +74,8 @@ def _encoded(text: str) -> bytes:
 def _refusal(error: etree.XMLSyntaxError) -> Refusal:
     message = str(error.msg or error).rstrip(".")
     line, column = error.position if error.position else (0, 0)
+    if message == _NOTHING and (fatal := list(error.error_log.filter_from_fatals())):
+        message, line, column = fatal[-1].message.strip().rstrip("."), fatal[-1].line, fatal[-1].column
     code = next((code for code, said in _SAID if said.search(message)), "F02")
     return Refusal.of(code, f"{message}.", place=f"line {line}, column {column}")
 
@@ -74,9 +89,14 @@ def _check(root: etree._Element) -> None:
     depth, element = 0, root
     for event, element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if depth > DEEPEST:
-            deep = f"More than {DEEPEST} elements stand inside each other."
-            raise Refusal.of("F05", deep, place=f"line {element.sourceline}")
+        bounded(depth, element)
+
+
+def bounded(depth: int, element: etree._Element) -> None:
+    """Refuses an element that stands deeper than all law (F05)."""
+    if depth > DEEPEST:
+        deep = f"More than {DEEPEST} elements stand inside each other."
+        raise Refusal.of("F05", deep, place=f"line {element.sourceline}")
 
 
 def local(element: etree._Element) -> str:

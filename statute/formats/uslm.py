@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from lxml import etree
 
-from statute import levels, xml
+from statute import levels, streamed, xml
 from statute.beside import bracketed
 from statute.errors import Refusal
 from statute.inline import Words, add_inline, attributes, inline, is_kept, leaf, plain, spaced, trimmed
@@ -30,6 +31,10 @@ _TEXTS = {
     "enactingFormula", "docTitle", "officialTitle", "proviso",
 }  # fmt: skip
 _ITEMS = ("referenceItem", "headingItem", "tocItem", "groupItem", "header")
+#: Elements that only hold parts of a law: documents, and the levels above its sections.
+_OPENED = frozenset(_ROOTS | levels.BIG | OTHER_LEVELS) - {
+    "note", "notes", "quotedContent", "appropriations", "subsubitem", "courtRule",
+}  # fmt: skip
 _AFTER = re.compile(r"[.;,]?(?:\s*(?:and|or))?”?")
 
 
@@ -40,10 +45,53 @@ def read(data: bytes | str) -> Node:
 
 def read_root(root: etree._Element) -> Node:
     """A law from the root element of a document.  Raises `Refusal` F05, and F07 on another root."""
+    _known(root)
+    return numbered(read_element(root))
+
+
+def _known(root: etree._Element) -> None:
     name = xml.local(root)
     if name not in _ROOTS and name not in LEVELS and name not in OTHER_LEVELS:
         raise Refusal.of("F07", f"The root element is <{name}>.", words=name)
-    return numbered(read_element(root))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a law that came whole out of a stream, and where it stands.
+
+    node: a section, or what stands beside the sections in a larger level (notes, contents, text), without
+    ids.  above: the levels that hold it, outermost first, each with its designation and heading alone.
+    """
+
+    node: Node
+    above: tuple[Node, ...] = ()
+
+
+def sections(path: Path) -> Iterator[Piece]:
+    """The sections of a USLM file in order, and all that stands between them, each as soon as it is read.
+
+    The pieces hold every word of the file but the designations and headings of the larger levels, which
+    stand in `above`; a file whose root is one section is one piece.  Memory holds one section at a time.
+    Raises `Refusal` as `read` does, after the pieces before the fault.
+    """
+    heads: dict[etree._Element, Node] = {}
+    for part in streamed.parts(path, opened=_OPENED, kept=frozenset((NUM, HEADING))):
+        _known(part.above[0] if part.above else part.element)
+        levels_above = [up for up in part.above if xml.local(up) not in _ROOTS]
+        if xml.local(part.element) in (NUM, HEADING):
+            heads.pop(part.above[-1], None)
+            continue
+        heads = {up: heads.get(up) or _head(up) for up in levels_above}
+        above = tuple(heads.values())
+        yield from (Piece(node, above) for node in _element(part.element))
+        if tail := " ".join((part.element.tail or "").split()):
+            yield Piece(Node(TEXT, tail), above)
+
+
+def _head(element: etree._Element) -> Node:
+    """A level with its designation and heading alone."""
+    head = (node for child in element if xml.local(child) in (NUM, HEADING) for node in _element(child))
+    return Node(xml.local(element), tuple(head), attrs=attributes(element))
 
 
 def read_element(root: etree._Element) -> Node:
