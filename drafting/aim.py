@@ -104,7 +104,7 @@ def _base(law: Node, cite: Citation) -> Node:
         base = _under(base, heading)
     if cite.headings:
         return base
-    sections = [n for n in walk(base) if n.kind == "section"]
+    sections = list(search.sections(base))
     if not sections:
         return base
     if len(sections) == 1 and (not cite.section or levels.designation(sections[0]) in _numbers(cite)):
@@ -113,7 +113,7 @@ def _base(law: Node, cite: Citation) -> Node:
         there = levels.designation(sections[0])
         detail = f"There is no section {cite.section} in the text in hand; it is section {there}."
         raise Refusal.of("M04", detail, words=cite.section)
-    same = [n for n in sections if levels.designation(n) == cite.section]
+    same = search.numbered(sections, cite.section)
     if cite.section and len(same) == 1:
         return same[0]
     if cite.section and len(same) > 1:

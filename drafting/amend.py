@@ -7,8 +7,9 @@ rest goes on.  Before an answer is given, its redline is proved in both directio
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Protocol
 
 from drafting.aim import Aims, provision_at
@@ -79,9 +80,10 @@ def amend(bill: Node, shelf: Shelf) -> Report:
     instructions = _instructions(bill)
     outcomes: dict[int, Outcome] = {}
     groups: dict[str, tuple[Held, list[Instruction]]] = {}
+    find = lru_cache(maxsize=None)(shelf.find)
     for one in instructions:
         try:
-            held = _held(shelf, one)
+            held = _held(find, one)
         except Refusal as refusal:
             outcomes[one.number] = _refused(one, refusal.problem)
             continue
@@ -102,14 +104,14 @@ def _instructions(bill: Node) -> tuple[Instruction, ...]:
     return instructions
 
 
-def _held(shelf: Shelf, instruction: Instruction) -> Held:
+def _held(find: Callable[[Citation], Held], instruction: Instruction) -> Held:
     if instruction.target is None:
         raise Refusal.of("M08", "The instruction names no law.", words=instruction.span.words)
     cite = instruction.target.citation
     if not (cite.law or cite.name) or re.fullmatch(r"(?:such|that|said) \w+", cite.name, re.I):
         said = instruction.target.written or "The instruction"
         raise Refusal.of("M08", f"“{said}” names no law, and nothing before it does.", words=said)
-    held = shelf.find(cite)
+    held = find(cite)
     given = {from_path(path).section for path in cite.parallel}
     known = {c.section for c in codes(held.code)}
     if cite.name and given and known and not given & known:
@@ -137,7 +139,7 @@ def execute(
     for one in sequence:
         outcome, new = _carry_out(now, one, locate, earlier, problems.get(one.number), editors)
         earlier.note(outcome)
-        earlier.note_names(now, new, one)
+        earlier.note_names(now, new, outcome)
         outcomes.append(outcome)
         steps += outcome.steps
         now = new
@@ -150,11 +152,11 @@ def execute(
 def distributed(outcomes: Sequence[Outcome]) -> list[Outcome]:
     """The outcomes, with M31 where one sentence has several targets and some could not be amended."""
     found = list(outcomes)
-    said: dict[tuple[str, int, str], list[int]] = {}
+    said: dict[tuple[str, int, int], list[int]] = {}
     for n, outcome in enumerate(found):
         span = outcome.instruction.span
-        said.setdefault((span.leaf, span.start, repr(outcome.instruction.act)), []).append(n)
-    for group in said.values():
+        said.setdefault((span.leaf, span.start, span.stop), []).append(n)
+    for group in (alike for there in said.values() if len(there) > 1 for alike in _alike(found, there)):
         failed = [n for n in group if found[n].status == REFUSED]
         if failed and len(failed) < len(group):
             detail = f"{len(failed)} of {len(group)} targets could not be amended."
@@ -162,6 +164,14 @@ def distributed(outcomes: Sequence[Outcome]) -> list[Outcome]:
                 problem = _placed(Problem("M31", detail), found[n].instruction)
                 found[n] = replace(found[n], problems=(*found[n].problems, problem))
     return found
+
+
+def _alike(outcomes: Sequence[Outcome], some: Iterable[int]) -> Iterable[list[int]]:
+    """Those of some outcomes, by index, that have one act: a sentence that strikes two strings has two."""
+    acts: dict[str, list[int]] = {}
+    for n in some:
+        acts.setdefault(repr(outcomes[n].instruction.act), []).append(n)
+    return acts.values()
 
 
 def _linted(before: Node, after: Node, outcomes: list[Outcome]) -> tuple[Outcome, ...]:

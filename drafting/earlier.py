@@ -31,7 +31,7 @@ from drafting.step import Splice
 from statute import levels, search
 from statute.citation import Citation
 from statute.errors import Problem, Refusal, Suggestion
-from statute.node import Node, find, walk
+from statute.node import Node, find, line_to, walk
 
 Locate = Callable[[Node, Target], Node]
 
@@ -54,14 +54,18 @@ class Earlier:
             for part in (n for p in new for n in walk(p)):
                 self.touched[part.id] = number
 
-    def note_names(self, before: Node, after: Node, one: Instruction) -> None:
+    def note_names(self, before: Node, after: Node, outcome: Outcome) -> None:
         """Notes the provisions whose designation an instruction changed: id to the one it had."""
-        if not isinstance(one.act, Redesignate):
+        if not isinstance(outcome.instruction.act, Redesignate):
             return
-        old = {n.id: levels.designation(n) for n in walk(before) if levels.is_level(n)}
-        for node in walk(after):
-            if node.id in old and old[node.id] != levels.designation(node):
-                self.renamed.setdefault(node.id, old[node.id])
+        for around in {step.at: _around(after, step.at) for step in outcome.steps}.values():
+            was = find(before, around.id) if around is not None else None
+            if around is None or was is None:
+                continue
+            old = {n.id: levels.designation(n) for n in walk(was) if levels.is_level(n)}
+            for node in walk(around):
+                if node.id in old and old[node.id] != levels.designation(node):
+                    self.renamed.setdefault(node.id, old[node.id])
 
     def provision(self, law: Node, one: Instruction, target: Target, locate: Locate) -> Node:
         """The provision that a target names; in a series one that an earlier line redesignated or moved."""
@@ -135,6 +139,12 @@ class Earlier:
             detail = f"“{new[:80]}” stands there already, and “{words[:80]}” does not."
             found.append(Problem("M23", detail, one.place, new, (Suggestion(new[:200], "is in the text"),), one.number))
         return tuple(replace(p, instruction=one.number) for p in found)
+
+
+def _around(law: Node, id: str) -> Node | None:
+    """The section that holds a node, or what stands around it where that is in none; None where it is gone."""
+    line = line_to(law, id)
+    return next((n for n in line if n.kind == "section"), line[max(0, len(line) - 3)]) if line else None
 
 
 def _stands(node: Node, words: str) -> bool:

@@ -15,7 +15,7 @@ from drafting.step import Splice, Step
 from statute import levels, search
 from statute.errors import Problem
 from statute.levels import is_level
-from statute.node import Node, walk
+from statute.node import Node, find, line_to, walk
 
 _CONJUNCTION = re.compile(r"[;,—]\s*(?:(?:and|or|plus)(?:/or)?\s*)+$")
 _DOUBLED = re.compile(r"\b(\w+) \1\b|[,;:]{2,}|(?<!\.)\.\.(?!\.)|\s[,;:.](?!\d)")
@@ -45,7 +45,7 @@ def lint(before: Node, after: Node, outcomes: Sequence[Outcome]) -> dict[int, li
             found[number] += _lone(after, was, level)
     for outcome in done:
         if isinstance(outcome.instruction.act, Redesignate):
-            found.setdefault(outcome.instruction.number, []).extend(_references(old, after, outcome))
+            found.setdefault(outcome.instruction.number, []).extend(_references(before, after, outcome))
         elif isinstance(outcome.instruction.act, Strike):
             found.setdefault(outcome.instruction.number, []).extend(_to_struck(after, outcome))
     return {n: problems for n, problems in found.items() if problems}
@@ -129,18 +129,19 @@ def _lone(law: Node, was: Node | None, level: Node) -> list[Problem]:
     return [Problem("W15", f"{search.spoken(law, level.id)} has ({name}) and no other.", words=f"({name})")]
 
 
-def _references(old: dict[str, Node], after: Node, outcome: Outcome) -> list[Problem]:
-    """W14: references in the same law to provisions by the designation that they had."""
+def _references(before: Node, after: Node, outcome: Outcome) -> list[Problem]:
+    """W14: references in the same section to provisions by the designation that they had."""
     found: list[Problem] = []
-    for node in walk(after):
-        was = old.get(node.id)
-        if was is None or not is_level(node) or node.kind not in levels.SMALL:
+    for id in dict.fromkeys(step.at for step in outcome.steps):
+        line = line_to(after, id)
+        was = find(before, line[-2].id) if len(line) > 1 and line[-2].parts[0] is line[-1] else None
+        if was is None or was.kind not in levels.SMALL:
             continue
-        before, now = levels.designation(was), levels.designation(node)
-        if before == now or not any(s.at == p.id for s in outcome.steps for p in node.parts[:1]):
+        said, now = f"{was.kind} ({levels.designation(was)})", levels.designation(line[-2])
+        if levels.designation(was) == now:
             continue
-        said = f"{was.kind} ({before})"
-        places = [n for n in walk(after) if n.is_leaf and search.hits(n.words, said)]
+        section = next((node for node in line if node.kind == "section"), after)
+        places = [n for n in walk(section) if n.is_leaf and search.hits(n.words, said)]
         if places:
             where = ", ".join(dict.fromkeys(search.spoken(after, n.id) for n in places[:5]))
             found.append(Problem("W14", f"“{said}”, now ({now}), is referred to in {where}.", words=said))
@@ -153,7 +154,7 @@ def _to_struck(after: Node, outcome: Outcome) -> list[Problem]:
     found: list[Problem] = []
     for node in (n for n in gone if is_level(n) and n.kind in levels.SMALL):
         said = f"{node.kind} ({levels.designation(node)})"
-        parent = next((n for n in walk(after) if n.id == outcome.steps[0].at), None)
+        parent = find(after, outcome.steps[0].at)
         if parent is None or any(levels.designation(p) == levels.designation(node) for p in search.provisions(parent)):
             continue
         places = [n for n in walk(parent) if n.is_leaf and search.hits(n.words, said)]

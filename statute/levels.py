@@ -59,6 +59,7 @@ _BARE = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def bare(num: str) -> str:
     """The designation in a printed number.
 

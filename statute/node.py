@@ -42,8 +42,15 @@ class Mark:
     by: int = 0
 
 
+class _Holding:
+    """Room on a node for the ids of all that it holds: found when first asked for, since nothing ever changes them."""
+
+    __slots__ = ("_ids",)
+    _ids: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
-class Node:
+class Node(_Holding):
     """A provision, or a leaf of its words.
 
     kind: a level ("section", "paragraph"), a leaf ("num", "heading", "text"), or another part
@@ -76,9 +83,20 @@ class Node:
         """An attribute by name."""
         return next((value for key, value in self.attrs if key == name), default)
 
+    def holds(self, id: str) -> bool:
+        """Whether the node, or anything in it, has this id."""
+        try:
+            return id in self._ids
+        except AttributeError:
+            object.__setattr__(self, "_ids", frozenset(node.id for node in walk(self)))
+            return id in self._ids
+
     def part(self, kind: str) -> Node | None:
         """The first part of this kind."""
-        return next((p for p in self.parts if p.kind == kind), None)
+        for part in self.parts:
+            if part.kind == kind:
+                return part
+        return None
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -111,21 +129,20 @@ def words(node: Node) -> str:
 
 def find(root: Node, id: str) -> Node | None:
     """The node with this id, or None."""
-    return next((n for n in walk(root) if n.id == id), None)
+    line = line_to(root, id)
+    return line[-1] if line else None
 
 
 def line_to(root: Node, id: str) -> tuple[Node, ...]:
-    """The nodes from the root down to the one with this id; empty where there is none."""
-    trail: list[Node] = []
-    stack: list[tuple[Node, int]] = [(root, 0)]
-    while stack:
-        node, depth = stack.pop()
-        del trail[depth:]
-        trail.append(node)
-        if node.id == id:
-            return tuple(trail)
-        if isinstance(node.content, tuple):
-            stack.extend((part, depth + 1) for part in reversed(node.content))
+    """The nodes from the root down to the one with this id; empty where there is none.
+
+    A section that does not hold it is passed by: the cost follows the section that does, not the law.
+    """
+    if root.id == id:
+        return (root,)
+    for part in root.parts:
+        if (part.kind != "section" or part.holds(id)) and (line := line_to(part, id)):
+            return (root, *line)
     return ()
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from statute import levels
-from statute.node import APPARATUS, HEADING, NUM, Node, leaves
+from statute.node import APPARATUS, HEADING, NUM, Node, leaves, line_to
 
 # ---- provisions ------------------------------------------------------------------------------------
 
@@ -36,6 +36,24 @@ def at(node: Node, path: Iterable[str]) -> list[Node]:
     return found
 
 
+def sections(law: Node) -> Iterator[Node]:
+    """The sections of a law in order; those that it only quotes, or notes, are not its own."""
+    stack = [law]
+    while stack:
+        top = stack.pop()
+        if top.kind == "section":
+            yield top
+        elif isinstance(top.content, tuple) and top.kind not in APPARATUS and top.kind != "quoted":
+            stack.extend(reversed(top.content))
+
+
+def numbered(sections: Iterable[Node], number: str) -> list[Node]:
+    """Those of some sections that bear this number."""
+    first = number.partition("-")[0]  # a dash is printed in several ways; what stands before it, in one
+    near = (n for n in sections if (num := n.part(NUM)) is not None and first in num.words)
+    return [n for n in near if levels.designation(n) == number]
+
+
 def everywhere(node: Node, path: tuple[str, ...]) -> list[Node]:
     """The provisions anywhere in a node at whose end this path stands, in document order."""
     hits: list[Node] = []
@@ -49,17 +67,7 @@ def everywhere(node: Node, path: tuple[str, ...]) -> list[Node]:
 
 def trail(root: Node, id: str) -> list[Node]:
     """The levels from the root down to the node with this id, itself included if it is a level."""
-    found: list[Node] = []
-
-    def down(node: Node, line: tuple[Node, ...]) -> bool:
-        line = (*line, node) if node.kind in levels.RANK else line
-        if node.id == id:
-            found.extend(line)
-            return True
-        return any(down(p, line) for p in node.parts)
-
-    down(root, ())
-    return found
+    return [node for node in line_to(root, id) if node.kind in levels.RANK]
 
 
 def spoken(root: Node, id: str) -> str:
