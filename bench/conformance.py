@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from textwrap import fill
 from typing import Any
 
-from bench import DOCS, FIGURES, corpus, scorer
+from bench import DOCS, FIGURES, circle, corpus, scorer
 from drafting import crew
 from drafting.instruction import Unread
 from drafting.parse import parse
@@ -62,6 +62,7 @@ def main() -> int:
         TOP,
         _pairs(_graded(script, folder / "pairs", results)),
         _refusals(results),
+        _circle(folder),
         _read(readings),
         _speed(),
     ]
@@ -150,6 +151,33 @@ def _refusals(results: list[dict[str, Any]]) -> str:
         f"Of {whole} instructions of the pairs, {sum(codes.values())} were not carried out.",
         _table(("code", "meaning", "times"), rows, words=2),
     )
+
+
+def _circle(folder: Path) -> str:
+    pairs = circle.Circle.of(list(circle.of_pairs(folder / "pairs")))
+    vintages = circle.Circle.of(list(circle.of_vintages(folder / "usc")))
+    rows = [_closed("statutes before and after, class core", pairs), _closed("sections of two vintages", vintages)]
+    ratio = f"{pairs.ours / pairs.theirs:.2f}" if pairs.theirs else "–"
+    return _chapter(
+        "Language drafted",
+        "Two texts to amendatory language, which is read back and carried out on the first and must give the "
+        "second, as print has it; else it is withheld. *Closed*: given. *Restated*: a whole section amended to "
+        "read as follows, of those texts in which less than half of the words change.",
+        _table(("texts", "number", "closed", "less than half changes", "restated", "restated, share"), rows)
+        + "\n"
+        + fill(
+            f"Beside the enacted language of the pairs: {pairs.ours:,} words quoted, enacted {pairs.theirs:,} "
+            f"(in all {ratio} times as many; median of the ratios {pairs.median:.2f}). Of {pairs.compared} enacted "
+            f"changes that one act of ours makes at the same place, {pairs.alike} "
+            f"({_share(pairs.alike, pairs.compared)}) have the form that Congress chose.",
+            108,
+        )
+        + "\n",
+    )
+
+
+def _closed(name: str, one: circle.Circle) -> list[object]:
+    return [name, one.rounds, one.closed, one.small, one.restated, _share(one.restated, one.small)]
 
 
 def _read(readings: dict[str, Reading]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from drafting.instruction import Instruction, Locator, Matter, Restate, Span, Strike, Target, Unit, Whole
-from drafting.provisions import Line, Step, below, lines, placed, restated
+from drafting.provisions import Demands, Line, Step, below, lines, placed, restated
 from statute import levels
 from statute.citation import Citation, from_path
 from statute.levels import BIG
@@ -19,12 +19,12 @@ def homes_of(law: Node) -> list[Node]:
     return [n for n in walk(law) if n.kind == "section"] or [law]
 
 
-def assembled(before: Node, goal: Node, citation: Citation, forced: frozenset[str]) -> list[tuple[Instruction, str]]:
+def assembled(before: Node, goal: Node, citation: Citation, demands: Demands) -> list[tuple[Instruction, str]]:
     """The instructions that make `goal` of `before`, each with the id of the provision it is for.
 
-    goal: the law as it will be, with the ids that `diff` keeps.  forced: the provisions to restate.
+    goal: the law as it will be, with the ids that `diff` keeps.
     """
-    return _Bill(before, goal, citation, forced).drafted()
+    return _Bill(before, goal, citation, demands).drafted()
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class _Bill:
     before: Node
     goal: Node
     citation: Citation
-    forced: frozenset[str]
+    demands: Demands
     found: list[tuple[Instruction, str]] = field(default_factory=list)
 
     def drafted(self) -> list[tuple[Instruction, str]]:
@@ -46,7 +46,7 @@ class _Bill:
 
     def _big(self, x: Node, y: Node) -> None:
         """A law, title or other level that holds sections: strikes and new numbers, then each in its turn."""
-        if x.id in self.forced and any(p.kind == "section" for p in x.parts):
+        if x.id in self.demands.restated and any(p.kind == "section" for p in x.parts):
             self._replaced(x, y)
             return
         found, row = below(x, y)
@@ -79,8 +79,8 @@ class _Bill:
         if old.kind != "section":
             return
         renumbered = replace(old, content=tuple(new.part(NUM) or p if p.kind == NUM else p for p in old.parts))
-        whole = old.id in self.forced or old.id != new.id
-        found = [restated(old, new)] if whole else lines(renumbered, new, self.forced)
+        whole = old.id in self.demands.restated or old.id != new.id
+        found = [restated(old, new)] if whole else lines(renumbered, new, self.demands)
         if not whole or not same(renumbered, new, ids=False):
             self._said(found, self._section_cited(new))
 
@@ -89,12 +89,12 @@ class _Bill:
         for heading_level in [n for n in walk(x) if self.citation.headings and n.kind == "appropriations"]:
             twin = find(y, heading_level.id)
             if twin is not None:
-                self._said(lines(heading_level, twin, self.forced), replace(self.citation, pin=()))
+                self._said(lines(heading_level, twin, self.demands), replace(self.citation, pin=()))
                 return
         cite = (
             replace(self.citation, pin=()) if self.citation.section or x.kind != "section" else self._section_cited(x)
         )
-        self._said(lines(x, y, self.forced), cite)
+        self._said(lines(x, y, self.demands), cite)
 
     # ---- targets -----------------------------------------------------------------------------------
 

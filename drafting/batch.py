@@ -62,7 +62,7 @@ def one(job: dict[str, Any], folder: Path, laws: Laws) -> dict[str, Any]:
     try:
         source = _read(folder / job["statute"])
         statute = text.read(source)
-        mine, idle = _instructions(job, folder, laws)
+        mine, idle = instructions(job, folder, laws)
         editors = _editors(job, folder, laws)
         if editors is not None:
             mine = [replace(i, act=as_code(i.act)) for i in mine]
@@ -141,7 +141,7 @@ def law_of(path: Path) -> Node:
     return uslm.read(source) if source.lstrip("\ufeff \n\r\t").startswith("<") else text.read(source, bill=True)
 
 
-def _instructions(job: dict[str, Any], folder: Path, laws: Laws) -> tuple[list[Instruction], list[dict[str, Any]]]:
+def instructions(job: dict[str, Any], folder: Path, laws: Laws) -> tuple[list[Instruction], list[dict[str, Any]]]:
     """The instructions of the named provisions that aim at the statute, numbered anew; and the provisions with none."""
     statute = citation.read(job["citation"])
     chosen: list[list[tuple[Instruction, bool | None]]] = []

@@ -263,7 +263,8 @@ class _Search:
             free = inner[start:]
             pairs = self._within(free, inside)
             kept = sum(self.like.kept(free[a], inside[b]) for a, b in pairs)
-            if kept > self._plainly(level, outer, free, [free[a] for a, _ in pairs]):
+            held = [free[a] for a, _ in pairs]
+            if kept > self._plainly(level, outer, free, held) and not self._stands(level, free, held):
                 first, last = start + pairs[0][0], start + pairs[-1][0]
                 found.append((first, last + 1, n))
                 start = last + 1
@@ -289,6 +290,12 @@ class _Search:
         alone = max((self.like.kept(level, f) for f in free if f.kind == level.kind), default=0)
         apart = sum(max((self.like.kept(h, o) for o in outer if o.kind == h.kind), default=0) for h in held)
         return max(alone, apart)
+
+    def _stands(self, level: Node, free: Sequence[Node], held: Sequence[Node]) -> bool:
+        """Whether the level itself stands free, and no more of it than a text went in or out."""
+        return all(h.is_leaf for h in held) and any(
+            f.kind == level.kind and _name(f) == _name(level) and self.like.grown(f, level) >= GROWN for f in free
+        )
 
     def releveled(self, gap: _Gap) -> list[_Gap]:
         """Pairs levels of two kinds that hold the same words: the margins were adjusted."""

@@ -1,7 +1,7 @@
 """One provision made another: strikes, moves, redesignations, insertions, and what changes inside.
 
 The two are paired by the ids that `diff` keeps.  A provision whose changes have no surgical form is restated
-whole; so is one in `forced`, which `draft` fills where a form did not pass its proof.
+whole; so is one that `draft` demands, where a form did not pass its proof.
 Source: House Legislative Counsel's Manual on Drafting Style: redesignations before the insertions they serve.
 """
 
@@ -54,9 +54,17 @@ class Line:
     notes: tuple[str, ...] = ()
 
 
-def lines(x: Node, y: Node, forced: frozenset[str]) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """What proofs that failed have asked for, by ids: provisions to restate, and to reword however they change."""
+
+    restated: frozenset[str] = frozenset()
+    reworded: frozenset[str] = frozenset()
+
+
+def lines(x: Node, y: Node, demands: Demands) -> list[Line]:
     """The acts that make the section or other home `x` read as `y`, its designation apart."""
-    return _Drafting(forced).home(x, y)
+    return _Drafting(demands).home(x, y)
 
 
 def below(x: Node, y: Node) -> tuple[list[Line], list[tuple[Node, Node | None]]]:
@@ -64,7 +72,7 @@ def below(x: Node, y: Node) -> tuple[list[Line], list[tuple[Node, Node | None]]]
 
     What comes new has no act here: `placed` gives it.
     """
-    drafting = _Drafting(frozenset())
+    drafting = _Drafting(Demands())
     pairs = Pairs.of(x, y)
     drafting.ranks(x, pairs, ())
     return drafting.found, [(n, pairs.old(n)) for n in pairs.news]
@@ -85,8 +93,8 @@ def placed(x: Node, before: Node | None, run: Sequence[Node], after: Node | None
 class _Drafting:
     """The lines found so far."""
 
-    def __init__(self, forced: frozenset[str]) -> None:
-        self.forced = forced
+    def __init__(self, demands: Demands) -> None:
+        self.demands = demands
         self.found: list[Line] = []
 
     def add(self, owner: Node, path: tuple[Step, ...], act: Act, *within: Locator, notes: tuple[str, ...] = ()) -> None:
@@ -96,7 +104,7 @@ class _Drafting:
         """The lines for a section, or for what stands for one."""
         if same(x, y, ids=False):
             return []
-        if x.id in self.forced:
+        if x.id in self.demands.restated:
             return [restated(x, y)]
         try:
             self.inside(x, y, ())
@@ -110,7 +118,7 @@ class _Drafting:
             return
         mark = len(self.found)
         try:
-            if x.id not in self.forced:
+            if x.id not in self.demands.restated:
                 self.inside(x, y, path)
                 return
         except _NoForm:
@@ -262,7 +270,7 @@ class _Drafting:
             if old.words == new.words:
                 continue
             spot = Spot(_trimmed(x, now), now, old.id, n == len(olds) - 1)
-            acts = reworded(spot, new.words)
+            acts = self.reworded(x, spot, new.words)
             if acts is None and len(olds) == 1 and where and isinstance(where[0], Chapeau | Flush):
                 self.add(x, path, Substitute(where[0], Matter(new.words)))
                 continue
@@ -270,6 +278,12 @@ class _Drafting:
                 raise _NoForm
             for act in acts:
                 self.add(x, path, act, *where)
+
+    def reworded(self, x: Node, spot: Spot, words: str) -> tuple[Act, ...] | None:
+        """The acts on one text.  An undivided section is restated only where half of it changes."""
+        if x.id in self.demands.reworded:
+            return reworded(spot, words, most=len(words), share=1.0)
+        return reworded(spot, words, most=len(words)) if x.kind == "section" else reworded(spot, words)
 
     # ---- the provisions below ----------------------------------------------------------------------
 

@@ -69,15 +69,18 @@ class Spot:
         return Spot(_put(self.unit, self.leaf, words), self.where, self.leaf, self.ends)
 
 
-def reworded(place: Spot, words: str) -> tuple[Act, ...] | None:
-    """The acts that make a text read `words`, in order; None where it had better be restated."""
+def reworded(place: Spot, words: str, *, most: int = MOST, share: float = SHARE) -> tuple[Act, ...] | None:
+    """The acts that make a text read `words`, in order; None where it had better be restated.
+
+    It had better be so where there are more than `most` changes, or a greater `share` of its words goes.
+    """
     if (acts := _everywhere(place, words)) is not None:
         return acts
     acts = ()
     middle, tail = _ending(place, words)
     found = _merged(list(edits(place.words, middle)), middle)
     struck = sum(len(old.split()) for _, old, _ in found)
-    if len(found) > MOST or (struck > 2 and struck > SHARE * len(place.words.split()) + 1):
+    if len(found) > most or (struck > 2 and struck > share * len(place.words.split()) + 1):
         return None
     for at, old, new in found:
         now = place.words
