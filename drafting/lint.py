@@ -15,10 +15,11 @@ from drafting.step import Splice, Step
 from statute import levels, search
 from statute.errors import Problem
 from statute.levels import is_level
-from statute.node import Node, find, line_to, walk
+from statute.node import Node, find, leaves, line_to, walk
 
 _CONJUNCTION = re.compile(r"[;,—]\s*(?:(?:and|or|plus)(?:/or)?\s*)+$")
 _DOUBLED = re.compile(r"\b(\w+) \1\b|[,;:]{2,}|(?<!\.)\.\.(?!\.)|\s[,;:.](?!\d)")
+_CLOSERS = re.compile(r"[”’)\]]+$")
 _ALLOWED = {"that that", "had had"}
 
 
@@ -79,7 +80,13 @@ def _doubled(was: Node | None, leaf: Node) -> Problem | None:
 
 
 def _ends(level: Node) -> list[str]:
-    return [re.sub(r"[”’)\]]+$", "", search.words_of(p).rstrip()) for p in level.parts if is_level(p)]
+    """How each item of a level ends: its last words, without the marks that close a quotation or bracket."""
+    return [_CLOSERS.sub("", _last_words(p)) for p in level.parts if is_level(p)]
+
+
+def _last_words(item: Node) -> str:
+    said = [leaf for leaf in leaves(item) if leaf.words]
+    return search.stream_of(said[-2:]).text.rstrip()
 
 
 def _goes_on(law: Node) -> set[str]:

@@ -129,6 +129,16 @@ class Citation:
         return self.spoken()
 
 
+def step_down(path: str, kind: str, value: str) -> str:
+    """The path one level further down: "/us/pl/102/511" and a section "907" give "/us/pl/102/511/s907".
+
+    value: the bare designation.  Code sections carry no big levels; a level without a designation adds nothing.
+    """
+    if not value or kind in ("law", "appropriations") or (kind in _LETTER and path.startswith("/us/usc/")):
+        return path
+    return f"{path}/{_LETTER.get(kind, 's' if kind == 'section' else '')}{value}"
+
+
 def slug(heading: str) -> str:
     """A heading as a step of a path: "~assistance-for-the-independent-states"."""
     return "~" + re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")

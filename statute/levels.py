@@ -59,13 +59,17 @@ _BARE = re.compile(
 )
 
 
-@lru_cache(maxsize=1 << 16)
 def bare(num: str) -> str:
     """The designation in a printed number.
 
     >>> bare("“(a)"), bare("SEC. 907."), bare("§ 300aa–1."), bare("TITLE II—")
     ('a', '907', '300aa-1', 'II')
     """
+    return _bare(num) if len(num) <= 2 * LONGEST else _bare.__wrapped__(num)  # no cache keeps what is not law
+
+
+@lru_cache(maxsize=1 << 16)
+def _bare(num: str) -> str:
     match = _BARE.match(num.strip())
     return re.sub("[–‑‐]", "-", match["body"]) if match else ""
 

@@ -49,7 +49,7 @@ class _Holding:
     _ids: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Node(_Holding):
     """A provision, or a leaf of its words.
 
@@ -63,6 +63,23 @@ class Node(_Holding):
     mark: Mark | None = None
     beside: tuple[Aside, ...] = ()
     attrs: tuple[tuple[str, str], ...] = ()
+
+    def __init__(
+        self,
+        kind: str,
+        content: str | tuple[Node, ...],
+        id: str = "",
+        mark: Mark | None = None,
+        beside: tuple[Aside, ...] = (),
+        attrs: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        # As a frozen dataclass does it, but in half the time: a title of the Code has a million nodes to make.
+        _set_kind(self, kind)
+        _set_content(self, content)
+        _set_id(self, id)
+        _set_mark(self, mark)
+        _set_beside(self, beside)
+        _set_attrs(self, attrs)
 
     @property
     def words(self) -> str:
@@ -81,7 +98,10 @@ class Node(_Holding):
 
     def attr(self, name: str, default: str = "") -> str:
         """An attribute by name."""
-        return next((value for key, value in self.attrs if key == name), default)
+        for key, value in self.attrs:
+            if key == name:
+                return value
+        return default
 
     def holds(self, id: str) -> bool:
         """Whether the node, or anything in it, has this id."""
@@ -97,6 +117,11 @@ class Node(_Holding):
             if part.kind == kind:
                 return part
         return None
+
+
+_set_kind, _set_content, _set_id, _set_mark, _set_beside, _set_attrs = (
+    vars(Node)[name].__set__ for name in ("kind", "content", "id", "mark", "beside", "attrs")
+)
 
 
 def walk(node: Node) -> Iterator[Node]:

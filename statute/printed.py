@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from statute import levels
 from statute.node import APPARATUS, HEADING, NUM, TEXT, Mark, Node, walk
@@ -22,8 +23,7 @@ OMITTED, NEW = ("【", "】"), ("«", "»")
 _SIGN = re.compile(r"[【】«»\\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Bit:
+class Bit(NamedTuple):
     """Words of one line that look alike.  kind: "num", "heading", "text"; "editorial" for the editors'
     brackets; "print" for what is not the law's own (a blank, a quotation mark)."""
 
@@ -56,12 +56,20 @@ def bits(leaf: Node, within: Mark | None = None) -> list[Bit]:
     """The words of a leaf with the editors' brackets in their places; `within` is a mark on what holds it."""
     outer = within or leaf.mark
     found: list[Bit] = []
+    if isinstance(leaf.content, str) and not leaf.beside:  # most leaves: nothing came or went, nothing is beside
+        found += [Bit(leaf.content, leaf.kind, outer)] if leaf.content else []
+        return _closed(leaf, found, outer)
     for strand in woven(leaf):
         match strand:
             case Words(words, mark) if words:
                 found.append(Bit(words, leaf.kind, outer or mark))
             case Point(aside) if aside.kind == "editorial" and aside.words:
                 found.append(Bit(aside.words if found else aside.words.lstrip(), "editorial"))
+    return _closed(leaf, found, outer)
+
+
+def _closed(leaf: Node, found: list[Bit], outer: Mark | None) -> list[Bit]:
+    """The bits of a leaf with the mark that print puts after a heading."""
     if leaf.kind == HEADING and (end := leaf.attr("mark")):
         found.append(Bit(end, PRINT, outer))
     return found

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from statute import levels
 from statute.node import APPARATUS, HEADING, NUM, Node, leaves, line_to
@@ -87,8 +88,7 @@ def spoken(root: Node, id: str) -> str:
 # ---- the stream of words ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Part of a leaf in a stream: the leaf's words from `start` to `stop` stand at `at` in the stream."""
 
     leaf: Node

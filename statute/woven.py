@@ -9,34 +9,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from statute.node import HEADING, NUM, RUN, TEXT, Aside, Mark, Node
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words, and the mark they bear."""
 
     words: str
     mark: Mark | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """Apparatus that stands here: an editors' bracket, a footnote, a page break."""
 
     aside: Aside
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
+class Open(NamedTuple):
     """Markup that begins here: a reference, a term."""
 
     aside: Aside
 
 
-@dataclass(frozen=True, slots=True)
-class Close:
+class Close(NamedTuple):
     """The markup last opened ends here."""
 
 

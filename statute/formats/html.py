@@ -8,21 +8,23 @@ as House Rule XIII, clause 3(e), has it, omitted matter is in black brackets and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
-from html import escape
+from html import escape as escaped
 from importlib.resources import files
 from itertools import groupby
 
 from statute import levels
-from statute.citation import Citation, from_path
+from statute.citation import from_path, step_down
 from statute.errors import Refusal
 from statute.node import APPARATUS, HEADING, TEXT, Aside, Mark, Node
 from statute.printed import headed
 from statute.woven import Close, Open, Point, Words, is_leaf, woven
 
 INLINE, RAMSEYER = "inline", "ramseyer"
+_SPECIAL = re.compile("[&<>\"']").search
 _SPANS = {"term": "dfn", "italic": "i", "bold": "b", "subscript": "sub", "superscript": "sup"}
 _BESIDE = {
     "editorial": "Added by the editors; not part of the law",
@@ -48,7 +50,7 @@ def write(node: Node, *, by: Mapping[int, str] | None = None, view: str = INLINE
     live = {n.id for n in _alive(node)}
     law = _law_of(node.attr("identifier"))
     writer = _Writer(by or {}, view == RAMSEYER, prefix, live)
-    writer.node(node, Citation(law or "."), 3)
+    writer.node(node, law, 3)
     return "".join(writer.out)
 
 
@@ -72,6 +74,11 @@ def style() -> str:
     return files(__package__).joinpath("html.css").read_text(encoding="utf-8")
 
 
+def escape(words: str) -> str:
+    """Words that mean themselves in HTML, also between quotation marks; most need nothing."""
+    return escaped(words) if _SPECIAL(words) else words
+
+
 def _alive(node: Node) -> Iterable[Node]:
     """The nodes that are not struck: where one was moved, its id is theirs."""
     if node.mark is not None and node.mark.change == "del":
@@ -88,16 +95,6 @@ def _law_of(identifier: str) -> str:
         return ""
 
 
-def _down(cite: Citation, node: Node) -> Citation:
-    """The address one level further down."""
-    value = levels.designation(node)
-    if node.kind in levels.BIG and value:
-        return replace(cite, big=(*cite.big, (node.kind, value))) if node.kind != "appropriations" else cite
-    if node.kind == "section":
-        return replace(cite, section=value, pin=())
-    return replace(cite, pin=(*cite.pin, value)) if value else cite
-
-
 @dataclass(slots=True)
 class _Writer:
     by: Mapping[int, str]
@@ -110,28 +107,28 @@ class _Writer:
 
     # ---- blocks ------------------------------------------------------------------------------------
 
-    def node(self, node: Node, cite: Citation, rank: int) -> None:
+    def node(self, node: Node, path: str, rank: int) -> None:
         """A node that is no part of a line: marked as a whole where it came or went."""
         if node.kind == "meta":
             return
         mark = node.mark if node.mark is not None and node.mark.change in _SAID else None
         if mark is None or self.within is not None:
-            self._block(node, cite, rank)
+            self._block(node, path, rank)
         elif self.ramseyer or is_leaf(node):
             self.within = mark
-            self._block(node, cite, rank)
+            self._block(node, path, rank)
             self.within = None
         else:
             self.out.append(self._opened(mark, "block"))
-            self._block(node, cite, rank)
+            self._block(node, path, rank)
             self.out.append(self._closed(mark))
 
-    def _block(self, node: Node, cite: Citation, rank: int) -> None:
+    def _block(self, node: Node, path: str, rank: int) -> None:
         match node.kind:
             case "law":
-                self._inside(node, cite, rank, "div", "law")
+                self._inside(node, path, rank, "div", "law")
             case "quoted":
-                self._inside(node, Citation("."), rank, "blockquote", "quoted")
+                self._inside(node, "", rank, "blockquote", "quoted")
             case "table":
                 self._table(node)
             case "toc":
@@ -139,24 +136,24 @@ class _Writer:
             case kind if kind in APPARATUS:
                 self._apparatus(node, rank)
             case kind if kind in levels.RANK:
-                self._level(node, _down(cite, node), rank)
+                self._level(node, step_down(path, node.kind, levels.designation(node)), rank)
             case _ if is_leaf(node):
                 self._line([node], "p")
             case kind:
-                self._inside(node, cite, rank, "div", kind)
+                self._inside(node, path, rank, "div", kind)
 
-    def _inside(self, node: Node, cite: Citation, rank: int, tag: str, name: str) -> None:
+    def _inside(self, node: Node, path: str, rank: int, tag: str, name: str) -> None:
         self.out.append(f'<{tag} class="{escape(name)}"{self._id(node)}>')
         for part in node.parts:
-            self.node(part, cite, rank)
+            self.node(part, path, rank)
         self.out.append(f"</{tag}>")
 
-    def _level(self, node: Node, cite: Citation, rank: int) -> None:
-        path = node.attr("identifier") or cite.path.removeprefix(".")
+    def _level(self, node: Node, path: str, rank: int) -> None:
+        place = node.attr("identifier") or path
         change = node.mark if node.mark is not None and node.mark.change not in _SAID else None
         own = self._id(node)
         marked = self._signs(change, anchored=not own) if change is not None else ""
-        shown = f' data-path="{escape(path)}"' if path else ""
+        shown = f' data-path="{escape(place)}"' if place else ""
         kind = escape(node.kind)
         self.out.append(f'<section class="level {kind}"{own}{shown}{marked}>')
         is_small = node.kind in levels.SMALL
@@ -164,7 +161,7 @@ class _Writer:
         if head:
             self._line(head, "p" if is_small else f"h{min(rank, 6)}")
         for part in rest:
-            self.node(part, cite, rank if is_small else rank + 1)
+            self.node(part, path, rank if is_small else rank + 1)
         self.out.append("</section>")
 
     def _head(self, node: Node, *, run_in: bool) -> tuple[list[Node], list[Node]]:
@@ -183,7 +180,7 @@ class _Writer:
             if part.is_leaf:
                 self._line([part], "p")
             else:
-                self.node(part, Citation("."), rank)
+                self.node(part, "", rank)
         self.out.append("</aside>")
 
     # ---- tables and contents -----------------------------------------------------------------------

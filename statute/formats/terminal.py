@@ -6,7 +6,6 @@ Where there is no colour, signs stand round both, as in plain text: 【struck】
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 from rich.console import Console
 from rich.text import Text
@@ -45,6 +44,6 @@ def _styled(bit: Bit, signs: bool) -> Text:
     """The words of a bit; control characters, which a terminal would obey, are made plain."""
     words = "".join(c if c.isprintable() else "�" for c in bit.words)
     if signs:
-        return Text(signed(replace(bit, words=words)))
+        return Text(signed(bit._replace(words=words)))
     change = bit.mark.change if bit.mark else ""
     return Text(words, _STYLES.get(change) or _KINDS.get(bit.kind, ""))
