@@ -8,6 +8,7 @@ from __future__ import annotations
 import typer
 
 from api.verbs.batch import batch
+from api.verbs.library import library
 from api.verbs.parse import parse
 from api.verbs.redline import amend, redline
 from api.verbs.serve import serve
@@ -22,6 +23,7 @@ app = typer.Typer(
 
 for verb in (redline, amend, parse, show, serve, batch):
     app.command()(verb)
+app.add_typer(library, name="library")
 
 
 if __name__ == "__main__":

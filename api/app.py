@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from api import bills, desk, guard, laws, problems, redlines
 from api.pages import STATIC
 from api.schemas import CodeShape, ProblemDetails
-from statute.library import Shelf
+from statute.shelf.stored import Stored
 
 #: How large the body of a request may be, in bytes.
 LARGEST = 4_000_000
@@ -23,8 +23,8 @@ of the address.  Errors are problem details (RFC 9457) with a code, the place, t
 """
 
 
-def create(shelf: Shelf | None = None, *, largest: int = LARGEST) -> FastAPI:
-    """The app on a shelf of laws; without one, on the laws that come with the project.
+def create(shelf: Stored | None = None, *, largest: int = LARGEST) -> FastAPI:
+    """The app on a library of laws; without one, on the laws that come with the project.
 
     Bodies of more than `largest` bytes are refused with 413 (F04).
     """

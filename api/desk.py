@@ -15,9 +15,9 @@ from api.shelf import Held
 from drafting.outcome import Report
 from drafting.parse import parse
 from statute import bills
+from statute.catalogue import Catalogue
 from statute.errors import Problem, Refusal
 from statute.formats import text
-from statute.library import Shelf
 from statute.search import trail
 
 router = APIRouter(include_in_schema=False)
@@ -45,7 +45,7 @@ def show_desk(
     """The desk; without scripts, its form comes back here with what was typed."""
     desk = laid(shelf) if law is None and amendment is None else Desk(law or "", text, amendment or "")
     report, problem = carried_out(desk, shelf)
-    page = pages.of_desk(desk, shelf.laws, report=report, problem=problem, view=view)
+    page = pages.of_desk(desk, shelf, report=report, problem=problem, view=view)
     answer = negotiate.answer(request, page, "html", varies=False)
     if problem is not None and answer.status_code == 200:
         answer.status_code = problems.STATUS.get(problem.code, 422)
@@ -53,7 +53,7 @@ def show_desk(
 
 
 @lru_cache(maxsize=4)
-def laid(shelf: Shelf) -> Desk:
+def laid(shelf: Catalogue) -> Desk:
     """What lies there at first: the first section of a bill that amends a law on the shelf, and that law."""
     for bill in bills.of_fixtures():
         for said in parse(bill.node):
@@ -64,10 +64,10 @@ def laid(shelf: Shelf) -> Desk:
                 continue
             if law is not None and section is not None:
                 return Desk(law.path, "", text.write(section))
-    return Desk(shelf.laws[0].path if shelf.laws else "")
+    return Desk(next((law.path for law in shelf.listed(0, 1)), ""))
 
 
-def carried_out(desk: Desk, shelf: Shelf) -> tuple[Report | None, Problem | None]:
+def carried_out(desk: Desk, shelf: Catalogue) -> tuple[Report | None, Problem | None]:
     """The report on what lies on the desk, or the problem that stands in its way."""
     if not desk.amendment.strip() or not (desk.law or desk.text.strip()):
         return None, None

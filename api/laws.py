@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from api import negotiate, pages
+from api import negotiate, pages, shapes
 from api.forms import OFFERED, written
 from api.problems import ANSWERS
 from api.schemas import LawCards, LawShape
 from api.shelf import Held
-from statute import address
-from statute.library import Law
-from statute.node import Node
-from statute.search import provisions
 
 router = APIRouter(tags=["laws"])
 
@@ -25,7 +21,7 @@ router = APIRouter(tags=["laws"])
 def list_laws(request: Request, shelf: Held) -> Response:
     """The laws on the shelf."""
     negotiate.form(request, offered=("json",))
-    body = {"laws": [card(law) for law in shelf.laws]}
+    body = {"laws": [shapes.card(law) for law in shelf.listed()]}
     return negotiate.answer(request, json.dumps(body, ensure_ascii=False), "json")
 
 
@@ -45,7 +41,7 @@ def show_law(request: Request, path: str, shelf: Held) -> Response:
     law, node = shelf.provision(f"/{stem}")
     headers = {"Link": f'</laws{law.address(node.id)}>; rel="canonical"'}
     if name == "json":
-        body = json.dumps(shape(law, node), ensure_ascii=False)
+        body = json.dumps(shapes.provision(law, node), ensure_ascii=False)
     elif name == "html":
         body = pages.of_law(law, node)
     else:
@@ -69,34 +65,3 @@ def cite(
     """The way from a citation to the provision that it names."""
     law, node = shelf.provision(q)
     return RedirectResponse(f"/laws{law.address(node.id)}", status_code=303)
-
-
-def card(law: Law) -> dict[str, Any]:
-    """A law's card as JSON."""
-    return {
-        "path": law.path,
-        "href": f"/laws{law.path}",
-        "name": law.name,
-        "names": list(law.names),
-        "code": law.code,
-        "source": law.source,
-        "as_of": law.as_of,
-    }
-
-
-def shape(law: Law, node: Node) -> dict[str, Any]:
-    """A provision of a law as JSON: its card, its text, its tree and what is right below it."""
-    path = law.address(node.id)
-    return {
-        "law": card(law),
-        "path": path,
-        "said": law.name if node is law.node else address.said(law.node, node),
-        "text": written(node, "txt"),
-        "tree": json.loads(written(node, "json")),
-        "below": [_below(law, path, level) for level in provisions(node)],
-    }
-
-
-def _below(law: Law, above: str, level: Node) -> dict[str, str]:
-    path = address.beneath(above, level)
-    return {"path": path, "href": f"/laws{path}", "said": address.said(law.node, level)}

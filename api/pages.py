@@ -14,9 +14,9 @@ from api.forms import written
 from drafting.outcome import Amended, Outcome, Report
 from statute import address
 from statute.bills import Bill
+from statute.catalogue import Catalogue, Law
 from statute.errors import Problem
 from statute.formats import html
-from statute.library import Law
 from statute.node import Node, walk
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -100,10 +100,10 @@ def of_marked_bill(title: str, marked: Node, report: Report) -> str:
     return render("bill.html", title=title, body=written(marked, "html"), **result(report, {}, "inline"))
 
 
-def of_desk(laid: Laid, laws: tuple[Law, ...], *, report: Report | None, problem: Problem | None, view: str) -> str:
+def of_desk(laid: Laid, shelf: Catalogue, *, report: Report | None, problem: Problem | None, view: str) -> str:
     """The drafting desk: what lies on it, and the report on that or the problem that stands in its way."""
-    shown = EMPTY if report is None else result(report, {law.path: law.name for law in laws}, view)
-    return render("desk.html", **{**shown, "desk": laid, "laws": laws, "problem": problem, "view": view})
+    shown = EMPTY if report is None else result(report, {law.path: shelf.name(law.path) for law in report.laws}, view)
+    return render("desk.html", **{**shown, "desk": laid, "laws": shelf.listed(), "problem": problem, "view": view})
 
 
 def result(report: Report, names: dict[str, str], view: str) -> dict[str, Any]:

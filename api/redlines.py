@@ -16,9 +16,9 @@ from drafting import ledger
 from drafting.amend import amend, amend_law
 from drafting.outcome import Amended, Report
 from drafting.parse import parse
+from statute.catalogue import Catalogue
 from statute.citation import from_path
 from statute.errors import Refusal, Suggestion
-from statute.library import Shelf
 from statute.node import Aside, Node, changed
 
 
@@ -61,18 +61,18 @@ def read_bill(request: Request, body: BillIn) -> Response:
 # ---- carrying out ----------------------------------------------------------------------------------
 
 
-def of_request(body: AmendmentIn, shelf: Shelf) -> Report:
+def of_request(body: AmendmentIn, shelf: Catalogue) -> Report:
     """The report on a request.  Raises `Refusal` where the law or the language cannot be read at all."""
     bill = forms.read(body.amendment, bill=True)
     return carried_out(bill, shelf) if body.law is None else amended(bill, body.law, shelf)
 
 
-def carried_out(bill: Node, shelf: Shelf) -> Report:
+def carried_out(bill: Node, shelf: Catalogue) -> Report:
     """A bill carried out on the laws of the shelf that it names."""
     return amend(bill, shelf)
 
 
-def amended(bill: Node, law: LawIn, shelf: Shelf) -> Report:
+def amended(bill: Node, law: LawIn, shelf: Catalogue) -> Report:
     """A bill carried out on one law; that law is in the report even where nothing changes it."""
     if law.path is not None:
         found, node = shelf.provision(law.path)
@@ -98,24 +98,29 @@ def only(report: Report, path: str) -> Report:
 
 
 def answer(
-    request: Request, report: Report, form: str, shelf: Shelf, *, view: str = "inline", varies: bool = True
+    request: Request, report: Report, form: str, shelf: Catalogue, *, view: str = "inline", varies: bool = True
 ) -> Response:
     """A report in the form asked for.  Raises `Refusal` M05 for XML where there are several laws."""
     headers = {"Ramseyer-Status": report.status}
     return negotiate.answer(request, told(report, form, shelf, view), form, headers=headers, varies=varies)
 
 
-def told(report: Report, form: str, shelf: Shelf, view: str) -> str:
+def told(report: Report, form: str, shelf: Catalogue, view: str) -> str:
     """A report as JSON, HTML, USLM or text.  Raises `Refusal` M05 for XML where there are several laws."""
-    names = {law.path: law.name for law in shelf.laws}
+    called = names(report, shelf)
     match form:
         case "json":
-            return json.dumps(shape(report, names, view), ensure_ascii=False)
+            return json.dumps(shape(report, called, view), ensure_ascii=False)
         case "html":
-            return pages.of_report(report, names, view)
+            return pages.of_report(report, called, view)
         case "xml":
             return forms.written(_single(report).redline, "xml")
-    return as_text(report, names)
+    return as_text(report, called)
+
+
+def names(report: Report, shelf: Catalogue) -> dict[str, str]:
+    """The names of the laws of a report, by their paths."""
+    return {law.path: shelf.name(law.path) for law in report.laws if law.path}
 
 
 def answer_bill(request: Request, title: str, report: Report, form: str, *, varies: bool = True) -> Response:

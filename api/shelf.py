@@ -1,19 +1,35 @@
-"""The shelf that the routes look laws up on: the one that the app was made with."""
+"""The shelf that the routes look laws up on: the library that the app was made with, or the laws that come along."""
 
 from __future__ import annotations
 
-from typing import Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from fastapi import Depends, Request
 
+from statute.catalogue import Catalogue
 from statute.library import Shelf
 
+if TYPE_CHECKING:
+    from statute.shelf.stored import Stored
 
-def held(request: Request) -> Shelf:
-    """The app's shelf; the laws that come with the project where it was given none."""
-    shelf = cast(Shelf | None, request.app.state.shelf)
+
+def held(request: Request) -> Catalogue:
+    """The app's library; the laws that come with the project, in memory, where it was given none."""
+    shelf = cast("Catalogue | None", request.app.state.shelf)
     return Shelf.of_fixtures() if shelf is None else shelf
 
 
-#: A parameter of a route: the shelf.
-Held = Annotated[Shelf, Depends(held)]
+def library(request: Request) -> Stored:
+    """The app's library; the laws that come with the project as one, where it was given none."""
+    from statute.shelf.stored import Stored  # slow to bring in, and most verbs of the command line do without
+
+    shelf = cast("Stored | None", request.app.state.shelf)
+    return Stored.of_fixtures() if shelf is None else shelf
+
+
+#: Parameters of a route: where bills find their laws, and where texts are read and searched.
+Held = Annotated[Catalogue, Depends(held)]
+if TYPE_CHECKING:
+    Library = Annotated[Stored, Depends(library)]
+else:
+    Library = Annotated[Any, Depends(library)]

@@ -1,12 +1,13 @@
-"""The card of a law: what its file says of it, its address, its names and where the Code classifies it.
+"""The card of a law: what its file says of it, its address, its names, its dates and its place in the Code.
 
-Source: USLM user guide, on `meta` (dc:title, citableAs, currentThroughPublicLaw).
+Source: USLM user guide, on `meta` (dc:title, citableAs, currentThroughPublicLaw); Office of the Law
+Revision Counsel, on release points ("Online@119-36": the law through Public Law 119–36).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lxml import etree
@@ -14,40 +15,90 @@ from lxml import etree
 from statute import names, xml
 from statute.citation import PUBLIC_LAW, from_path, of_code
 
+_STAT = re.compile(r"\d+ Stat\. \d+(?:[–-]\d+)*")
+_RELEASE = re.compile(r"(\d+)\s?[–-]\s?(\d+)")
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """What a file says of a law.
 
     path: "/us/pl/102/511", "" where the file does not say.  name: the title it goes by.  names: its
-    other names.  code: "22 U.S.C. 5812 note".  as_of: the law or date the text is current through.
+    other names.  code: "22 U.S.C. 5812 note".  stat: "106 Stat. 3320".  as_of: the law or date the text
+    is current through.  release: the public law that it is current through, "119-36".  date: the day of
+    the text, "1992-10-24".  positive: whether a title of the Code is itself enacted; None where not said.
     """
 
     path: str = ""
     name: str = ""
     names: tuple[str, ...] = ()
     code: str = ""
+    stat: str = ""
     as_of: str = ""
+    release: str = ""
+    date: str = ""
+    positive: bool | None = None
 
 
 def read(data: bytes | str) -> Card:
     """The card in the `meta` of a USLM file.  Raises `Refusal` F02 to F08 as `xml.parse` does."""
     root = xml.parse(data)
+    found = of_root(root)
+    known = list(dict.fromkeys([*filter(None, (found.name, *found.names)), *names.short_titles(_text(root))]))
+    return replace(found, name=known[0] if known else "", names=tuple(known[1:]))
+
+
+def of_root(root: etree._Element) -> Card:
+    """The card in the `meta` of a document, from its root element."""
     meta = next((child for child in root if xml.local(child) == "meta"), None)
     if meta is None:
         return Card(path=law_path(root.get("identifier") or ""))
+    edition = next(root.iter("{*}editionNote"), None)
     cited = _all(meta, "citableAs")
     titles = [*_all(meta, "title"), *_all(meta, "citableAsShortTitle"), *_all(meta, "containsShortTitle")]
     titles += [f"Act of {day}" for day in map(_spoken_date, _all(meta, "approvedDate")) if day]
     titles += [c for c in cited if not re.search(r"\d+ Stat\.|U\.S\.C\.|\bStatutes at Large\b", c)]
-    known = list(dict.fromkeys([*titles, *names.short_titles(_text(root))]))
+    known = _spelt(list(dict.fromkeys(titles)))
     return Card(
-        path=law_path(root.get("identifier") or "") or _numbered(cited),
+        path=law_path(root.get("identifier") or "") or _numbered(cited) or _of_bill(meta),
         name=known[0] if known else "",
         names=tuple(known[1:]),
         code="; ".join(c for c in cited if of_code(c)),
+        stat=next((m[0] for c in cited if (m := _STAT.search(c))), ""),
         as_of=_current(meta),
+        release=_release(meta, edition),
+        date=_date(meta, edition),
+        positive=_positive(meta),
     )
+
+
+def of_bill(root: etree._Element) -> Card:
+    """The card of a bill of the bill DTD, from its root element: its Congress, its number, its short titles."""
+    congress = re.search(r"\d+", _first(root, "congress"))
+    number = re.fullmatch(r"(HR|S|[HS](?:J|CON)?RES)(\d+)", re.sub(r"[^A-Z0-9]", "", _first(root, "legis-num").upper()))
+    titles = dict.fromkeys(_text(e).strip(" .,") for e in root.iter("short-title"))
+    every = [*titles, _first(root, "official-title")]
+    days = [e.get("date") or "" for e in root.iter("action-date")]
+    day = next((d for d in days if re.fullmatch(r"\d{8}", d)), "")
+    return Card(
+        path=f"/us/bill/{congress[0]}/{number[1].lower()}/{number[2]}" if congress and number else "",
+        name=next(filter(None, every), ""),
+        names=tuple(titles)[1:],
+        date=f"{day[:4]}-{day[4:6]}-{day[6:]}" if day else _first(root, "{*}date")[:10],
+    )
+
+
+def _first(root: etree._Element, name: str) -> str:
+    found = next(root.iter(name), None)
+    return _text(found) if found is not None else ""
+
+
+def _spelt(known: list[str]) -> list[str]:
+    """Names with the first, where it is all capitals, as another of them spells it."""
+    first = known[0] if known else ""
+    if first.isupper() and (better := next((n for n in known[1:] if names.folded(n) == names.folded(first)), "")):
+        return [better, *(n for n in known if n != better)]
+    return known
 
 
 def law_path(identifier: str) -> str:
@@ -71,8 +122,36 @@ def _text(element: etree._Element) -> str:
 
 
 def _numbered(cited: list[str]) -> str:
-    match = next((m for c in cited if (m := PUBLIC_LAW.search(c))), None)
-    return f"/us/pl/{match['congress']}/{match['number']}" if match else ""
+    if match := next((m for c in cited if (m := PUBLIC_LAW.search(c))), None):
+        return f"/us/pl/{match['congress']}/{match['number']}"
+    private = next((m for c in cited if (m := re.match(r"Private Law (\d+)[–-](\d+)", c))), None)
+    return f"/us/pvtl/{private[1]}/{private[2]}" if private else ""
+
+
+def _of_bill(meta: etree._Element) -> str:
+    """The path of a bill that bears no identifier: "/us/bill/115/hr/255" for "115 HR 255 ENR: To authorize"."""
+    said = re.match(r"(\d+) ([HS][A-Z]*) (\d+)\b", next(iter(_all(meta, "title")), ""))
+    return f"/us/bill/{said[1]}/{said[2].lower()}/{said[3]}" if said else ""
+
+
+def _release(meta: etree._Element, edition: etree._Element | None) -> str:
+    """The public law that the text is current through: the preface of a compilation knows better than its `meta`."""
+    told = [*(_all(edition, "currentThroughPublicLaw") if edition is not None else ())]
+    told += [*_all(meta, "currentThroughPublicLaw"), *_all(meta, "docPublicationName")]
+    found = next((m for text in told if (m := _RELEASE.search(text))), None)
+    return f"{found[1]}-{found[2]}" if found else ""
+
+
+def _date(meta: etree._Element, edition: etree._Element | None) -> str:
+    """The day of a text: when it was last amended, approved, or made."""
+    told = [date.get("date") or "" for date in edition.iter("{*}date")] if edition is not None else []
+    told += [*_all(meta, "approvedDate"), *_all(meta, "date"), *_all(meta, "created")]
+    return next((text[:10] for text in told if re.match(r"\d{4}-\d\d-\d\d", text)), "")
+
+
+def _positive(meta: etree._Element) -> bool | None:
+    said = next((_text(p) for p in meta if xml.local(p) == "property" and p.get("role") == "is-positive-law"), "")
+    return {"yes": True, "no": False}.get(said)
 
 
 def _current(meta: etree._Element) -> str:

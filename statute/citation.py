@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from statute.errors import Refusal
 
@@ -154,13 +155,35 @@ def number(text: str) -> str:
     return re.sub(DASH, "-", text)
 
 
+_LAW_PATH = re.compile(
+    r"/us/(?:bill/\d+/[a-z]+/\w+|(?:pl|pvtl|bill)/[\w-]+/[\w-]+|usc/t\w+|stat/\d+/[\w-]+"
+    r"|act/\d{4}-\d\d-\d\d(?:/ch\d+[A-Z]?)?|act/[\w.-]+|draft/[\w.-]+)(?=/|$)"
+)
+_BILL_DTD = {"usc": "/us/usc/t{}/s{}", "usc-chapter": "/us/usc/t{}/ch{}", "pl": "/us/pl/{}/{}"}
+
+
+@lru_cache(maxsize=8192)
+def settled(path: str) -> str:
+    """A path as it is kept: plain hyphens, a compilation by its law, the form of the bill DTD in that of USLM.
+
+    >>> settled("/us/usc/t42/s1395w–4"), settled("/us/sComp/89/304/s2"), settled("usc/42/1395m")
+    ('/us/usc/t42/s1395w-4', '/us/pl/89/304/s2', '/us/usc/t42/s1395m')
+    """
+    path = re.sub("[‐‑–]", "-", path.strip())
+    kind, *rest = path.split("/")
+    if kind in _BILL_DTD and len(rest) >= 2:
+        return _BILL_DTD[kind].format(*rest[:2])
+    return re.sub(r"^/us/sComp/", "/us/pl/", path)
+
+
 def from_path(path: str) -> Citation:
     """The citation that a path stands for.  Raises `Refusal` M02 where it is not a path of a law.
 
     >>> from_path("/us/pl/102/511/s907/b/1").spoken()
     'section 907(b)(1) of Public Law 102–511'
     """
-    match = re.match(r"/us/(?:(?:pl|pvtl|bill)/[\w-]+/[\w-]+|usc/t\w+|act/[\w.-]+|draft/[\w.-]+)(?=/|$)", path)
+    path = settled(path)
+    match = _LAW_PATH.match(path)
     if not match:
         raise Refusal.of("M02", f"“{path}” is not the path of a law.", words=path)
     big: list[tuple[str, str]] = []

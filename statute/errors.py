@@ -79,6 +79,8 @@ CODES: dict[str, tuple[str, str, str]] = {
     "F11": ("E", "there is nothing at this address", "See /openapi.json for the addresses there are."),
     "F12": ("E", "this method is not offered at this address", "Use one of the methods that `Allow` names."),
     "F13": ("E", "the file cannot be written", "Check the path, and that its folder may be written to."),
+    "F14": ("E", "the library cannot be opened or written to", "Check its path or URL; `library add` makes one."),
+    "F15": ("E", "the text does not say which law it is", "Say it: --law /us/pl/102/511."),
     "A01": ("E", "the answer did not pass its own proof and is withheld", "Please report the law and the bill."),
     "A02": ("E", "the program met a fault of its own", "Please report the request that led to it."),
 }  # fmt: skip

@@ -13,9 +13,9 @@ from rapidfuzz import fuzz, process
 
 _DASHES = re.compile("[-‐‑–—]")
 _YEAR = re.compile(r",?\s+(?:of\s+)?(?P<year>(?:17|18|19|20)\d\d)$")
-_CITED = re.compile(
-    r"\bmay\s+(?:also\s+)?be\s+(?:cited|referred\s+to)\s+as\s+(?:the\s+)?[“‘\"](?P<name>[^”’\"]{3,300}?)[,.]?[”’\"]"
-)
+_QUOTED = r"(?:the\s+)?[“‘\"](?P<{}>(?:[^”’\"]|’(?=\w)){{3,300}}?)[,.]?[”’\"](?!\w)"
+_CITED = re.compile(rf"\bmay\s+(?:also\s+)?be\s+(?:cited|referred\s+to)\s+as\s+{_QUOTED.format('name')}")
+_OR = re.compile(rf",?\s+or\s+(?:as\s+)?{_QUOTED.format('name')}")
 #: How like a name must be to be worth suggesting, of 100.
 NEAR = 60
 
@@ -40,7 +40,13 @@ def undated(name: str) -> str:
 
 def short_titles(text: str) -> tuple[str, ...]:
     """The names that a law gives itself, "This Act may be cited as the “FREEDOM Support Act”", in order."""
-    return tuple(dict.fromkeys(m["name"] for m in _CITED.finditer(text)))
+    found: list[str] = []
+    for cited in _CITED.finditer(text):
+        name: re.Match[str] | None = cited
+        while name:
+            found.append(name["name"])
+            name = _OR.match(text, name.end())
+    return tuple(dict.fromkeys(found))
 
 
 def nearest(name: str, names: Iterable[str], *, count: int = 3) -> tuple[str, ...]:

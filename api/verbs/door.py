@@ -29,6 +29,10 @@ Form = Annotated[
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, as the API does; errors too.")]
+Library = Annotated[
+    str, typer.Option(envvar="RAMSEYER_LIBRARY", help="The library, a file or URL; else the laws that come along.")
+]
+AsOf = Annotated[str, typer.Option(help="As of a day (2025-03-03) or a release point of the Code (119-36).")]
 View = Annotated[
     Literal["inline", "ramseyer"], typer.Option(help="Changes in line, or set out as House Rule XIII has it.")
 ]

@@ -9,6 +9,7 @@ from statute.errors import Refusal
 
 if TYPE_CHECKING:
     from drafting.outcome import Report
+    from statute.catalogue import Catalogue
     from statute.node import Node
 
 #: How much is read of a file, in bytes.
@@ -16,7 +17,23 @@ LARGEST = 120_000_000
 OFFERED = "section-907-certification"
 
 
-def report_on(law: str, bill: str) -> Report:
+def shelf_at(library: str, as_of: str = "") -> Catalogue:
+    """The library in a file or at a URL, as of a date; the laws that come with the project for "".
+
+    Raises `Refusal` F14 where there is no such library, F09 for what is no date, M32 for one of theirs.
+    """
+    if library:
+        from statute.shelf.stored import Stored
+
+        return Stored.open(library).as_of(as_of)
+    from statute.library import Shelf
+
+    if as_of:
+        raise Refusal.of("M32", "The laws that come along are held in one text each.", words=as_of)
+    return Shelf.of_fixtures()
+
+
+def report_on(law: str, bill: str, shelf: Catalogue) -> Report:
     """The report on a bill and a law; without a law, on those of the shelf that the bill names."""
     from dataclasses import replace
 
@@ -24,15 +41,14 @@ def report_on(law: str, bill: str) -> Report:
     from drafting.outcome import Amended
     from statute import bills
     from statute.citation import from_path
-    from statute.library import Shelf
 
     if law == bill == "-":
         raise Refusal.of("F09", "Only one of the law and the bill can come from the standard input.")
     said = read(bill, bill=True) if bill else bills.find(OFFERED).node
     if not law:
-        return errand.amend(said, Shelf.of_fixtures())
+        return errand.amend(said, shelf)
     if law.startswith("/us/"):
-        held, tree = Shelf.of_fixtures().provision(law)
+        held, tree = shelf.provision(law)
         path = held.path
         report = errand.amend_law(said, tree, citation=from_path(held.address(tree.id)))
     else:

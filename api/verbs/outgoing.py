@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from drafting.outcome import Report
+    from statute.catalogue import Catalogue
     from statute.node import Node
 
 #: The width of what is not printed on a terminal, in columns.
@@ -65,30 +66,23 @@ def put_law(node: Node, form: str, output: Path | None) -> None:
     put(text if text.endswith("\n") else f"{text}\n", output)
 
 
-def put_bill(report: Report, form: str, output: Path | None) -> None:
+def put_bill(report: Report, form: str, output: Path | None, shelf: Catalogue) -> None:
     """The bill, each instruction marked in its words, with what came of it."""
     from api.redlines import marked
     from statute.formats import text
 
     if form == "json":
-        answer = answer_of(report, "inline")
+        answer = answer_of(report, "inline", shelf)
         put_json({"text": text.write(marked(report)), **{k: answer[k] for k in answer if k != "laws"}}, output)
     else:
         put_law(marked(report), form, output)
 
 
-def answer_of(report: Report, view: str) -> dict[str, Any]:
+def answer_of(report: Report, view: str, shelf: Catalogue) -> dict[str, Any]:
     """A report as the API gives it."""
-    from api.redlines import shape
+    from api.redlines import names, shape
 
-    return shape(report, names(), view)
-
-
-def names() -> dict[str, str]:
-    """The names of the laws on the shelf, by their paths."""
-    from statute.library import Shelf
-
-    return {law.path: law.name for law in Shelf.of_fixtures().laws}
+    return shape(report, names(report, shelf), view)
 
 
 def tell(report: Report) -> None:

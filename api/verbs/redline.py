@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from api.verbs.door import BILL, DONE, LAW, PROBLEMS, AsJson, Form, Of, Output, View, told
-from api.verbs.incoming import report_on
-from api.verbs.outgoing import answer_of, form_of, names, open_console, put, put_bill, put_json, put_law, tell
+from api.verbs.door import BILL, DONE, LAW, PROBLEMS, AsJson, AsOf, Form, Library, Of, Output, View, told
+from api.verbs.incoming import report_on, shelf_at
+from api.verbs.outgoing import answer_of, form_of, open_console, put, put_bill, put_json, put_law, tell
 
 
 @told
@@ -20,23 +20,27 @@ def redline(
     output: Output = None,
     view: View = "inline",
     of: Of = "law",
+    library: Library = "",
+    as_of: AsOf = "",
     as_json: AsJson = False,
 ) -> int:
     """Show what a bill does to the law: the redline, and what came of each instruction.
 
     Without arguments: the shipped bill, on section 907 of the FREEDOM Support Act and on its waiver.
     """
+    from api.redlines import names
     from drafting import shown
 
-    report, chosen = report_on(law, bill), form_of(form, output, as_json)
+    shelf, chosen = shelf_at(library, as_of), form_of(form, output, as_json)
+    report = report_on(law, bill, shelf)
     if of == "bill":
-        put_bill(report, chosen, output)
+        put_bill(report, chosen, output, shelf)
     elif chosen == "json":
-        put_json(answer_of(report, view), output)
+        put_json(answer_of(report, view, shelf), output)
     elif chosen == "terminal" and output is None:
-        shown.show(report, open_console(), names(), view)
+        shown.show(report, open_console(), names(report, shelf), view)
     else:
-        put(shown.written(report, chosen, names(), view), output)
+        put(shown.written(report, chosen, names(report, shelf), view), output)
     if output is not None or chosen in ("text", "html", "uslm"):
         tell(report)
     return DONE if report.status == "executed" else PROBLEMS
@@ -48,12 +52,15 @@ def amend(
     bill: Annotated[str, typer.Argument(help=f"{BILL}.")],
     form: Form = None,
     output: Output = None,
+    library: Library = "",
+    as_of: AsOf = "",
     as_json: AsJson = False,
 ) -> int:
     """Give the law as a bill amends it. An instruction that is refused leaves the law as it stood."""
-    report = report_on(law, bill)
+    shelf = shelf_at(library, as_of)
+    report = report_on(law, bill, shelf)
     if as_json:
-        put_json(answer_of(report, "inline"), output)
+        put_json(answer_of(report, "inline", shelf), output)
     else:
         put_law(report.laws[0].after, form_of(form, output), output)
         tell(report)

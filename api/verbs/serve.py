@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.verbs.door import DONE, told
+from api.verbs.door import DONE, Library, told
 from statute.errors import Refusal
 
 
@@ -14,14 +14,20 @@ from statute.errors import Refusal
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 for one that is free.")] = 8000,
+    library: Library = "",
 ) -> int:
     """Open the drafting page and the API, until stopped with Ctrl-C."""
     import socket
 
     import uvicorn
 
-    from api.app import app as service
+    from api.app import app, create
 
+    service = app
+    if library:
+        from statute.shelf.stored import Stored
+
+        service = create(Stored.open(library))
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         door = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # said, so that no answer lingers

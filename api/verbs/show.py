@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from api.verbs.door import DONE, AsJson, Form, Output, told
+from api.verbs.door import DONE, AsJson, AsOf, Form, Library, Output, told
+from api.verbs.incoming import shelf_at
 from api.verbs.outgoing import form_of, put, put_json, put_law
 
 
@@ -17,19 +18,19 @@ def show(
     ] = "",
     form: Form = None,
     output: Output = None,
+    library: Library = "",
+    as_of: AsOf = "",
     as_json: AsJson = False,
 ) -> int:
     """Show a provision of a law on the shelf; without a citation, list the laws that are there."""
-    from statute.library import Shelf
-
-    shelf = Shelf.of_fixtures()
+    shelf = shelf_at(library, as_of)
     if as_json:
-        from api import laws
+        from api import shapes
 
-        cards = {"laws": [laws.card(law) for law in shelf.laws]}
-        put_json(laws.shape(*shelf.provision(place)) if place else cards, output)
+        cards = {"laws": [shapes.card(law) for law in shelf.listed()]}
+        put_json(shapes.provision(*shelf.provision(place)) if place else cards, output)
     elif place:
         put_law(shelf.provision(place)[1], form_of(form, output), output)
     else:
-        put("".join(f"{law.path}  {law.name}\n" for law in shelf.laws), output)
+        put("".join(f"{law.path}  {law.name}\n" for law in shelf.listed(0, 10_000)), output)
     return DONE

@@ -45,11 +45,12 @@ def read(data: bytes | str) -> Node:
 
 def read_root(root: etree._Element) -> Node:
     """A law from the root element of a document.  Raises `Refusal` F05, and F07 on another root."""
-    _known(root)
+    check_root(root)
     return numbered(read_element(root))
 
 
-def _known(root: etree._Element) -> None:
+def check_root(root: etree._Element) -> None:
+    """Raises `Refusal` F07 where a root element is not one of a law."""
     name = xml.local(root)
     if name not in _ROOTS and name not in LEVELS and name not in OTHER_LEVELS:
         raise Refusal.of("F07", f"The root element is <{name}>.", words=name)
@@ -76,7 +77,7 @@ def sections(path: Path) -> Iterator[Piece]:
     """
     heads: dict[etree._Element, Node] = {}
     for part in streamed.parts(path, opened=_OPENED, kept=frozenset((NUM, HEADING))):
-        _known(part.above[0] if part.above else part.element)
+        check_root(part.above[0] if part.above else part.element)
         levels_above = [up for up in part.above if xml.local(up) not in _ROOTS]
         if xml.local(part.element) in (NUM, HEADING):
             heads.pop(part.above[-1], None)
