@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.forms import written
+from drafting.edit import Drafted
 from drafting.outcome import Amended, Outcome, Report
 from statute import address
 from statute.bills import Bill
@@ -98,6 +99,17 @@ def of_report(report: Report, names: dict[str, str], view: str) -> str:
 def of_marked_bill(title: str, marked: Node, report: Report) -> str:
     """A bill with its instructions marked, and what came of each."""
     return render("bill.html", title=title, body=written(marked, "html"), **result(report, {}, "inline"))
+
+
+def of_draft(made: Drafted, names: dict[str, str], view: str) -> str:
+    """The language for an edit, with its alternatives, and what it does to the law."""
+    return render("draft.html", drafts=made.drafts, **result(made.report, names, view))
+
+
+def of_difference(redline: str, steps: int) -> str:
+    """The difference of two texts as a document."""
+    told = f"{steps} change{'' if steps == 1 else 's'}" if steps else "No word differs"
+    return render("document.html", title="Difference", facts=[told], body=redline)
 
 
 def of_desk(laid: Laid, shelf: Catalogue, *, report: Report | None, problem: Problem | None, view: str) -> str:

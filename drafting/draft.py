@@ -45,7 +45,7 @@ class Draft:
 def draft(before: Node, after: Node, citation: Citation) -> Draft:
     """The amendments that make `after` of `before`, the law or section that `citation` names.
 
-    Two texts that are the same give no instruction.  Raises `Refusal` A01 where no form passes its proof,
+    Two texts that are the same give no instruction.  Raises `Refusal` M39 where no form passes its proof,
     M11 where the two are not of one kind.
     """
     try:
@@ -66,8 +66,7 @@ def restate(before: Node, after: Node, citation: Citation) -> Draft:
 
 
 def _proved(before: Node, after: Node, citation: Citation, forced: frozenset[str]) -> Draft:
-    if before.kind == after.kind == "section":
-        before, after = _held(before), _held(after)
+    before, after = in_law(before), in_law(after)
     old, new = as_printed(before), as_printed(after)
     if same(old, new, ids=False):
         return Draft((), "", 0, SURGICAL)
@@ -92,12 +91,12 @@ def _proved(before: Node, after: Node, citation: Citation, forced: frozenset[str
         if wider <= forced:
             break
         forced |= wider
-    raise Refusal.of("A01", "No usual form of amendment makes this change and reads back as itself.")
+    raise Refusal.of("M39", "No usual form of amendment makes this change and reads back as itself.")
 
 
-def _held(section: Node) -> Node:
+def in_law(node: Node) -> Node:
     """A section inside a law of its own: it can be restated only where something stands around it."""
-    return Node("law", (section,), "law of " + section.id)
+    return Node("law", (node,), f"law of {node.id}") if node.kind == "section" else node
 
 
 def _without_stubs(node: Node) -> Node:

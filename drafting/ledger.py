@@ -30,7 +30,7 @@ def as_dict(outcome: Outcome, laws: Iterable[Amended] = ()) -> dict[str, Any]:
         **instruction(outcome.instruction),
         "status": outcome.status,
         "resolved": outcome.where,
-        "steps": [_step(step, trees) for step in outcome.steps],
+        "steps": [step(one, trees) for one in outcome.steps],
         "problems": [problem.as_dict() for problem in outcome.problems],
     }
 
@@ -90,9 +90,10 @@ def _target(target: Target) -> dict[str, Any]:
     }
 
 
-def _step(step: Step, trees: tuple[Node, ...]) -> dict[str, Any]:
-    where = {"at": step.at, "place": place(trees, step.at), "start": step.start}
-    match step:
+def step(done: Step, trees: tuple[Node, ...]) -> dict[str, Any]:
+    """A change as plain values; `trees` are those in which its place is told."""
+    where = {"at": done.at, "place": place(trees, done.at), "start": done.start}
+    match done:
         case Splice(old=old, new=new):
             return {"kind": "splice", **where, "old": _words(old), "new": _words(new)}
         case Wrap(stop=stop, shell=shell):

@@ -35,7 +35,7 @@ def shortfall(before: Node, goal: Node, drafted: list[tuple[Instruction, str]]) 
         return "", {owner for _, owner in drafted} or {before.id}
     owners = [owner for _, owner in drafted]
     refused = {owners[n] for n, o in enumerate(amended.outcomes) if o.status != EXECUTED}
-    if not refused and not _alike(after := as_printed(amended.after), goal):
+    if not refused and not alike(after := as_printed(amended.after), goal):
         refused = {_astray(after, goal, before) or goal.id}
     return written, refused
 
@@ -75,7 +75,7 @@ def _plain(value: object) -> object:
     return value
 
 
-def _alike(a: Node, b: Node) -> bool:
+def alike(a: Node, b: Node) -> bool:
     """Whether two laws are the same to the letter, or print alike: a bill amends no more than print shows."""
     return same(a, b, ids=False) or _print(a) == _print(b)
 

@@ -53,6 +53,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "provisions": [provision],
     }
     (tmp_path / "jobs.jsonl").write_text(json.dumps(job), encoding="utf-8")
+    law = text.write(Shelf.of_fixtures().provision("/us/pl/102/511")[1])
+    (tmp_path / "edited.txt").write_text(law.replace("demonstrable", "clear"), encoding="utf-8")
     intake = [
         "library",
         "add",
