@@ -24,7 +24,7 @@ from drafting.redline import proved, redline
 from drafting.scope import whole
 from drafting.step import Step
 from drafting.style import unusual
-from drafting.translate import Editors
+from drafting.translate import Editors, renumbers_sections
 from statute import search
 from statute.citation import Citation, codes, from_path
 from statute.errors import Problem, Refusal, Suggestion
@@ -200,6 +200,9 @@ def _carry_out(
         return Outcome(one, NOTED, (_placed(problem, one),)), law
     if known is not None and known.stops():
         return _refused(one, known), law
+    if editors is not None and renumbers_sections(one.act):
+        problem = Problem("M30", "The Code keeps its own section numbers: no word of it changes.", words=one.span.words)
+        return Outcome(one, NOTED, (_placed(problem, one),)), law
     target = one.target or Target(Citation())
     provision = None
     try:

@@ -18,7 +18,7 @@ from drafting.amend import execute
 from drafting.instruction import Instruction
 from drafting.outcome import EXECUTED, NOTED, Amended
 from drafting.parse import parse
-from drafting.translate import Editors, as_code, is_of_acts
+from drafting.translate import Editors, is_of_acts
 from statute import citation
 from statute.citation import Citation
 from statute.errors import Problem, Refusal
@@ -63,9 +63,7 @@ def one(job: dict[str, Any], folder: Path, laws: Laws) -> dict[str, Any]:
         source = _read(folder / job["statute"])
         statute = text.read(source)
         mine, idle = instructions(job, folder, laws)
-        editors = _editors(job, folder, laws)
-        if editors is not None:
-            mine = [replace(i, act=as_code(i.act)) for i in mine]
+        editors = _editors(job, statute, folder, laws)
         amended = execute(statute, mine, path=job["citation"], locate=provision_in, editors=editors)
     except Refusal as refusal:
         return {
@@ -78,14 +76,15 @@ def one(job: dict[str, Any], folder: Path, laws: Laws) -> dict[str, Any]:
     return _result(job, amended, idle)
 
 
-def _editors(job: dict[str, Any], folder: Path, laws: Laws) -> Editors | None:
+def _editors(job: dict[str, Any], statute: Node, folder: Path, laws: Laws) -> Editors | None:
     """How the Code's editors translate, as the files of the job tell; None where the statute is the law itself."""
     cite = citation.read(job["citation"])
     if not is_of_acts(cite):
         return None
     read = [laws[folder / p["file"]] for p in job["provisions"]]
     title = cite.law.removeprefix("/us/usc/t")
-    return Editors.of(title, (node for node, _ in read), (i for _, instructions in read for i in instructions))
+    told = Editors.of(title, statute, (node for node, _ in read), (i for _, instructions in read for i in instructions))
+    return replace(told, codify=True)
 
 
 def _result(job: dict[str, Any], amended: Amended, idle: list[dict[str, Any]]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from drafting import spacing
 from drafting.scope import Scope
 from drafting.step import Splice, Step, Unwrap, Wrap, splice
-from drafting.translate import Editors
+from drafting.translate import Editors, Style
 from statute.errors import Problem, Refusal
 from statute.levels import is_level
 from statute.node import HEADING, NUM, Node, find, line_to, numbered
@@ -20,11 +20,13 @@ class Execution:
     """The law in hand under one instruction; `by` is the instruction's number and signs the steps.
 
     editors: where the text in hand is the Code's print of an Act, how its editors translate; act: that Act.
+    style: how they print the words that were found, where these are a translation.
     """
 
     def __init__(self, law: Node, by: int, editors: Editors | None = None, act: str = "") -> None:
         self.law, self.by = law, by
-        self.editors, self.act, self.translated = editors, act, False
+        self.editors, self.act = editors, act
+        self.style: Style | None = None
         self.to_the_end = False
         self.steps: list[Step] = []
         self.warnings: list[Problem] = []

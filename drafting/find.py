@@ -113,10 +113,10 @@ def spans_of(ex: Execution, scope: Scope, words: str) -> list[Span]:
 def _translated(ex: Execution, scope: Scope, words: str) -> list[Span]:
     """Every place of the words as the Code's editors print them, where the law itself tells how for certain."""
     assert ex.editors is not None
-    for form in ex.editors.forms(words, ex.act):
+    for form, style in ex.editors.forms(words, ex.act, bare=ex.style is not None):
         if found := search.hits(scope.stream.text, form):
             ex.warn("T01", f"“{words}” is “{form}” in the Code.", words)
-            ex.translated = True
+            ex.style = style
             return found
     return []
 

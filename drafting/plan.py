@@ -6,6 +6,7 @@ that the one before it left.
 
 from __future__ import annotations
 
+from drafting.codify import as_code
 from drafting.execution import Execution, again
 from drafting.find import find
 from drafting.fitting import parts_of, wrong_level
@@ -51,20 +52,52 @@ def plan(instruction: Instruction, law: Node, target: Node, editors: Editors | N
     """
     act = instruction.target.citation.name if instruction.target else ""
     ex = Execution(law, instruction.number, editors, act)
+    done = _codified(ex, instruction.act)
     places = scopes(whole(law, target), instruction.where)
     for scope in places:
-        _act(ex, again(ex, scope), instruction.act)
-    _check_pairs(ex, target)
+        _act(ex, again(ex, scope), done)
+    _check_pairs(ex, target, done)
     return ex
 
 
-def _check_pairs(ex: Execution, before: Node) -> None:
-    """Refuses (M37) a change that leaves more brackets or quotation marks without their pair than before."""
+def _codified(ex: Execution, act: Act) -> Act:
+    """The act, its new matter as the Code prints it where that is asked for; each reference so set is reported."""
+    editors = ex.editors
+    if editors is None or not editors.codify:
+        return act
+
+    def printed(words: str) -> str:
+        said, references = editors.set(words)
+        for one, other in references:
+            ex.warn("T02", f"“{one}” is printed “{other}”, as in the Code.", one)
+        return said
+
+    return as_code(act, printed)
+
+
+def _check_pairs(ex: Execution, before: Node, act: Act) -> None:
+    """Refuses (M37) a strike that takes one of a pair of brackets or quotation marks; warns where new matter lacks one.
+
+    Words to be struck are quoted from the law, so that half a pair is a slip; new matter is the bill's to word.
+    """
     after = find_node(ex.law, before.id)
     old, new = search.words_of(before), search.words_of(after) if after is not None else ""
-    for one, other in ("()", "“”"):
-        if abs(new.count(one) - new.count(other)) > abs(old.count(one) - old.count(other)):
-            raise Refusal.of("M37", f"It would leave “{one}” or “{other}” without its pair.")
+    added = _new_words(act)
+    for pair in ("()", "“”"):
+        was, now, own = (words.count(pair[0]) - words.count(pair[1]) for words in (old, new, added))
+        if abs(now) <= abs(was):
+            continue
+        if not own or (now - was) % own:
+            raise Refusal.of("M37", f"It would leave “{pair[0]}” or “{pair[1]}” without its pair.")
+        ex.warn("W20", f"In the new matter “{pair[0]}” or “{pair[1]}” lacks its pair.", added[:80])
+
+
+def _new_words(act: Act) -> str:
+    """The words of an act's new matter."""
+    match act:
+        case Substitute(_, Matter() as matter) | Insert(_, matter, _) | Restate(_, matter):
+            return " ".join([matter.words, *(search.words_of(part) for part in matter.parts)])
+    return ""
 
 
 def _act(ex: Execution, scope: Scope, act: Act) -> None:
@@ -134,7 +167,7 @@ def _substitute(ex: Execution, scope: Scope, what: Thing, matter: Matter) -> Non
     if isinstance(what, Item):
         raise Refusal.of("M15", "There is no table of contents in the text in hand.")
     places = find(ex, scope, what)
-    if ex.translated and ex.editors is not None and (said := ex.editors.printed(matter.words, ex.act)):
+    if ex.style and ex.editors and matter.words and (said := ex.editors.printed(matter.words, ex.act, ex.style)):
         matter = Matter(said)
     parts = parts_of(matter)
     for found in reversed(places):

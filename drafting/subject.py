@@ -25,6 +25,7 @@ _OF_SUCH_UNIT = re.compile(
     re.I | re.S,
 )
 _SUCH_SECTION = re.compile(r"\b(?:such|that|said)\s+(?=section\s+\d)", re.I)
+_UNCLOSED = re.compile(r"\(\d+ U\.S\.C\. [^()\s]+(?:\([^()\s]*\))*$")
 _TOC = re.compile(
     r"(?:the\s+)?(?:table\s+of\s+(?:contents|sections|chapters|subchapters|parts|titles)|analysis|item\s+relating\s+to\s+.*?\s+in\s+the\s+table\s+of\s+\w+)\b",
     re.I,
@@ -117,7 +118,7 @@ def _located(text: str, utterance: Utterance, known: Antecedents, inherited: tup
 
 
 def _targets(text: str, known: Antecedents, inherited: tuple[Target, ...]) -> tuple[Target, ...] | None:
-    text = text.strip(" ,")
+    text = _closed(text.strip(" ,"))
     plain, parallel = citation.without_parentheses(text)
     if (found := _such(plain, known, inherited)) is not None:
         return tuple(replace(t, citation=replace(t.citation, parallel=parallel or t.citation.parallel)) for t in found)
@@ -135,6 +136,11 @@ def _targets(text: str, known: Antecedents, inherited: tuple[Target, ...]) -> tu
     for target in made:
         known.remember(target.citation)
     return made
+
+
+def _closed(text: str) -> str:
+    """A subject whose last Code cite lacks its closing bracket, with it: "(16 U.S.C. 544n(a)(1) is amended"."""
+    return f"{text})" if _UNCLOSED.search(text) else text
 
 
 def _such(text: str, known: Antecedents, inherited: tuple[Target, ...]) -> tuple[Target, ...] | None:

@@ -8,24 +8,25 @@ and is reported; nothing else is.  Source: Office of the Law Revision Counsel, o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from drafting.instruction import Act, Insert, Instruction, Matter, Restate, Substitute
-from statute.citation import NUMBER, PINPOINT, POSITIVE, Citation, from_path, number
+from drafting.codify import styled
+from drafting.instruction import Act, Instruction, Redesignate
+from drafting.reference import Reference, in_code, pinpoints, references
+from statute import search
+from statute.citation import NUMBER, POSITIVE, Citation, from_path, number
 from statute.node import Node, leaves
 
-_TITLE = re.compile(r"(\btitle \d+[A-Z]?), United States Code(,(?= (?!or\b|and\b)))?")
-_WORD = r"[A-Z][\w’'-]*|of|the|and|for|in|to|on|[,&]"
-_NAME = (
-    rf"(?:{_WORD})(?: (?:{_WORD}|\d{{4}}))*?"
-    r"(?: Act(?: of \d{4})?| Act of [A-Z][a-z]+ \d{1,2}, \d{4})"
-)
-_CITE = rf"(?P<title>\d+) U\.S\.C\. (?P<code>{NUMBER})(?P<codepin>{PINPOINT})"
-_REFERENCE = re.compile(
-    rf"(?P<noun>[Ss]ection |[Ss]ubsection |clause |)(?<![\w–-])(?P<section>{NUMBER})(?P<pin>{PINPOINT})"
-    rf"(?: of (?:the )?(?P<act>{_NAME}))?(?P<remark> \((?:[^()]*?\b)??{_CITE}\))?(?: of this Act)?"
-)
+#: A section of an Act, (Act, number), beside the Code's, (title, number).
+Sections = dict[tuple[str, str], tuple[str, str]]
+
+_BEFORE = re.compile(r"(?:\S+ ){4}$")
+_AFTER = re.compile(r"\S*(?: \S+){3}")
+_OF_TITLE = re.compile(r"( of this title| of title \d+)(?![^,;.]* of )$")
+_STATUTES = re.compile(r" \(\d+ Stat\. \d+(?:, \d+)*\)")
+_REVENUE = re.compile(r"internal revenue code of 19\d\d")
 
 
 def is_of_acts(cite: Citation) -> bool:
@@ -34,98 +35,192 @@ def is_of_acts(cite: Citation) -> bool:
     return cite.is_code and title not in POSITIVE and title != "26"
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"\W+", " ", name.lower().removeprefix("the ")).strip()
+def renumbers_sections(act: Act) -> bool:
+    """Whether an act gives sections of an Act other numbers, which the Code does not print."""
+    return isinstance(act, Redesignate) and all(u.kind == "section" and len(u.path) < 2 for u in (*act.old, *act.new))
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the editors print a reference: kept, with its noun ("subsection 902(b)"); untitled, without "of this
+    title" at its end, where the words quoted end before "of this Act"; short, without "(78 Stat. 897)"."""
+
+    kept: bool = False
+    untitled: bool = False
+    short: bool = False
+
+
+STYLES = tuple(
+    Style(kept, untitled, short) for short in (False, True) for kept in (False, True) for untitled in (False, True)
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Editors:
     """How the editors of one title print the sections of Acts, as far as a law itself tells.
 
-    title: the Code title of the text in hand.  sections: (Act, its section) to (Code title, Code section).
+    title, text: the Code title of the text in hand, and its words.  sections: what is told; between: what lies
+    between two told.  codify: new matter is printed as the Code prints it, not as the Act says it.
     """
 
     title: str
-    sections: dict[tuple[str, str], tuple[str, str]] = field(default_factory=dict)
+    sections: Sections = field(default_factory=dict)
+    between: Sections = field(default_factory=dict)
+    text: str = ""
+    codify: bool = False
 
     @classmethod
-    def of(cls, title: str, bills: Iterable[Node], instructions: Iterable[Instruction]) -> Editors:
+    def of(cls, title: str, law: Node, bills: Iterable[Node], instructions: Iterable[Instruction]) -> Editors:
         """What the words, cites and side notes of some bills tell.  One that is told two ways is not certain."""
         told: dict[tuple[str, str], set[tuple[str, str]]] = {}
-        for match in (m for bill in bills for leaf in leaves(bill) for m in _REFERENCE.finditer(leaf.words)):
-            if match["act"] and match["code"] and match["pin"] == match["codepin"]:
-                key = (_plain(match["act"]), number(match["section"]))
-                told.setdefault(key, set()).add((match["title"], number(match["code"])))
-        for one in instructions:
-            if one.target is not None and (cite := one.target.citation).section and cite.name:
-                for path in cite.parallel or ((one.target.hint,) if one.target.hint else ()):
-                    code = from_path(path)
-                    if code.section and (not cite.parallel or code.pin == cite.pin):
-                        key = (_plain(cite.name), cite.section)
-                        told.setdefault(key, set()).add((code.law.removeprefix("/us/usc/t"), code.section))
-        return cls(title, {key: next(iter(codes)) for key, codes in told.items() if len(codes) == 1})
+        for act, section, code in (*_in_words(bills), *_in_targets(instructions)):
+            told.setdefault((_plain(act), section), set()).add(code)
+        sections = {key: next(iter(found)) for key, found in told.items() if len(found) == 1}
+        return cls(title, sections, _between(sections), search.words_of(law))
 
-    def printed(self, words: str, act: str) -> str | None:
+    def printed(self, words: str, act: str, style: Style) -> str | None:
         """The words with each reference in the Code's numbers; None where one of them is not certain.
 
-        act: the Act whose sections are meant where none is named.
+        act: the Act whose sections are meant where none is named.  For words that the text in hand bears out.
         """
-        sure = True
+        words = styled(words)
+        if style.short:
+            words = _STATUTES.sub("", words)
+        out, at = [], 0
+        for reference in references(words):
+            found = self.located(reference, act, near=True)
+            said = in_code(reference, found, self.title, kept=style.kept) if found else None
+            if said is None and (reference.noun or reference.act):
+                return None
+            out += [words[at : reference.start], said or words[reference.start : reference.stop]]
+            at = reference.stop
+        said = "".join([*out, words[at:]])
+        return _OF_TITLE.sub("", said) if style.untitled else said
 
-        def code(match: re.Match[str]) -> str:
-            nonlocal sure
-            if not match["noun"] and not match["pin"]:
-                return match[0]
-            given = (match["title"], number(match["code"])) if match["code"] else None
-            found = given or self.sections.get((_plain(match["act"] or act), number(match["section"])))
-            if found is None or (match["code"] and match["pin"] != match["codepin"]):
-                sure = sure and bool(match["act"]) is False and not match["noun"]
-                return match[0]
-            title, section = found
-            section = section.replace("-", "–")
-            if not match["noun"]:
-                return section + match["pin"]
-            where = "this title" if title == self.title else f"title {title}"
-            noun = "Section" if match["noun"][0] in "S" else "section"
-            return f"{noun} {section}{match['pin']} of {where}"
+    def set(self, words: str) -> tuple[str, list[tuple[str, str]]]:
+        """New matter as the Code prints it, and each reference so set, as the Act says it and as the Code does.
 
-        said = _REFERENCE.sub(code, words)
-        return said if sure and said != words else None
+        A reference that is not certain stays as the Act says it.
+        """
+        words = styled(words)
+        out, done, at = [""], [], 0
+        for reference in references(words):
+            if reference.noun and (said := self._set(reference, words)):
+                done.append((words[reference.start : reference.stop], said))
+                out += [words[at : reference.start], said + _closing(words, reference)]
+                at = reference.stop
+        return "".join([*out, words[at:]]), done
 
-    def forms(self, words: str, act: str) -> list[str]:
-        """The editors' ways to print some words: in full, and with the title left out."""
-        said = self.printed(words, act)
-        if said is None:
-            return []
-        short = re.sub(r"( of this title| of title \d+)(?![^,;.]* of )$", "", said)
-        return [said, short] if short != said else [said]
+    def _set(self, reference: Reference, words: str) -> str | None:
+        found = self.located(reference, "") if reference.cited or reference.act else None
+        if found and found[0][0] == "26" and not reference.cited and "of title 26" not in self.text:
+            return None  # some titles keep the name of the Internal Revenue Code
+        return in_code(reference, found, self.title) if found else self._alike(reference, words)
+
+    def _alike(self, reference: Reference, words: str) -> str | None:
+        """The reference as the text in hand has it in the same clause: the words around it are the same."""
+        before = _BEFORE.search(words, 0, reference.start)
+        after = _AFTER.match(words, reference.stop)
+        if before is None or after is None:
+            return None
+        one, other = re.escape(before[0]), re.escape(after[0])
+        clause = re.compile(rf"{one}(?P<said>[Ss]ections? [^.;:]{{1,80}}? of (?:this title|title \d+)){other}")
+        found = {m["said"] for m in clause.finditer(self.text)}
+        said = next(iter(found)) if len(found) == 1 else ""
+        return said if pinpoints(said.rpartition(" of ")[0]) == pinpoints(reference.listed) else None
+
+    def located(self, reference: Reference, act: str, *, near: bool = False) -> list[tuple[str, str]] | None:
+        """The Code title and section of each section referred to; None where one of them is not certain.
+
+        near: what lies between two told sections will do; for words that the text in hand bears out.
+        """
+        if reference.cited:
+            return reference.cited
+        found = [self._section(reference.act or act, section, near) for section, _ in reference.members]
+        return [f for f in found if f is not None] if None not in found else None
+
+    def _section(self, act: str, section: str, near: bool) -> tuple[str, str] | None:
+        act = _plain(act)
+        if _REVENUE.fullmatch(act):
+            return "26", section
+        return self.sections.get((act, section)) or (self.between.get((act, section)) if near else None)
+
+    def forms(self, words: str, act: str, *, bare: bool = False) -> Iterator[tuple[str, Style]]:
+        """The editors' ways to print some words: in full first, then with what they may keep or leave out.
+
+        bare: a number alone is a section's, as "3342" at the end of a list of sections.
+        """
+        if bare and re.fullmatch(NUMBER, words) and (told := self._section(act, number(words), True)):
+            yield told[1].replace("-", "–"), Style()
+        given = {words}
+        for style in STYLES:
+            said = self.printed(words, act, style)
+            if said is not None and said not in given:
+                given.add(said)
+                yield said, style
 
 
-def as_code(act: Act) -> Act:
-    """The act with its new matter in the style of the Code, which names titles without "United States Code"."""
-    match act:
-        case Substitute(_, matter) if isinstance(matter, Matter):
-            return replace(act, matter=_matter(matter))
-        case Insert(_, matter, _) | Restate(_, matter):
-            return replace(act, matter=_matter(matter))
-    return act
+def _closing(words: str, reference: Reference) -> str:
+    """The bracket that a reference leaves to the one around it, where the words have one bracket too few."""
+    before, after = words[: reference.start], words[reference.stop :]
+    lacking = before.count("(") - before.count(")") - after.count(")") + after.count("(")
+    return ")" if lacking > 0 and reference.cites else ""
 
 
-def _matter(matter: Matter) -> Matter:
-    return Matter(styled(matter.words), tuple(_node(p) for p in matter.parts))
+def _plain(name: str) -> str:
+    return re.sub(r"\W+", " ", name.lower().removeprefix("the ")).strip()
 
 
-def _node(node: Node) -> Node:
-    if node.is_leaf:
-        words = styled(node.words)
-        return node if words == node.words else replace(node, content=words, beside=())
-    return replace(node, content=tuple(_node(p) for p in node.parts))
+def _in_words(bills: Iterable[Node]) -> Iterator[tuple[str, str, tuple[str, str]]]:
+    """Each section of an Act that stands with its Code cite: the Act, the section, the Code's."""
+    for reference in (r for bill in bills for leaf in leaves(bill) for r in references(leaf.words)):
+        if reference.act and (cited := reference.cited):
+            for (section, _), code in zip(reference.members, cited, strict=True):
+                yield reference.act, section, code
 
 
-def styled(words: str) -> str:
-    """Words as the Code styles them.
+def _in_targets(instructions: Iterable[Instruction]) -> Iterator[tuple[str, str, tuple[str, str]]]:
+    """Each target with its parenthetical Code cite, or that of the side note."""
+    for target in (one.target for one in instructions if one.target is not None):
+        if (cite := target.citation).section and cite.name:
+            for path in cite.parallel or ((target.hint,) if target.hint else ()):
+                code = from_path(path)
+                if code.section and (not cite.parallel or code.pin == cite.pin):
+                    yield cite.name, cite.section, (code.law.removeprefix("/us/usc/t"), code.section)
 
-    >>> styled("under section 1105 of title 31, United States Code, the Secretary")
-    'under section 1105 of title 31, the Secretary'
+
+# ---- between two told ------------------------------------------------------------------------------
+
+
+def _between(sections: Sections) -> Sections:
+    """Sections between two told ones that lie as far apart in the Act as in the Code.
+
+    Where section 301 is 632 and section 305 is 636, there is no other place for 302, 303 and 304.
     """
-    return _TITLE.sub(r"\1\2", words)
+    found: Sections = {}
+    for act in {act for act, _ in sections}:
+        row = sorted((int(n), *code) for (a, n), code in sections.items() if a == act and n.isdigit())
+        for (one, title, first), (other, again, last) in pairwise(row):
+            begin, end = _in_series(first, last), _in_series(last, first)
+            if title == again and begin and end and begin[0] == end[0] and 1 < other - one == end[1] - begin[1]:
+                for step in range(1, other - one):
+                    found[act, str(one + step)] = (title, _numbered(begin[0], begin[1] + step))
+    return found
+
+
+def _in_series(section: str, other: str) -> tuple[str, int] | None:
+    """A Code section's series and its place there: "633" is 633 of "", "467b" 2 of "467", "300mm-4" 4 of "300mm-".
+
+    "300mm" itself is the beginning of the series that the other section is of.
+    """
+    if other.startswith(f"{section}-"):
+        return f"{section}-", 0
+    if match := re.fullmatch(r"(\d+[a-z]*-)(\d+)", section):
+        return match[1], int(match[2])
+    if match := re.fullmatch(r"(\d+)([a-z])", section):
+        return match[1], ord(match[2]) - ord("a") + 1
+    return ("", int(section)) if section.isdigit() else None
+
+
+def _numbered(series: str, place: int) -> str:
+    return series + (chr(ord("a") + place - 1) if series and not series.endswith("-") else str(place))

@@ -1,0 +1,103 @@
+"""The Code editors' words for an Act's: what is told, what is matched, and what is printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from drafting.amend import execute
+from drafting.outcome import EXECUTED, NOTED, REFUSED, Amended
+from drafting.parse import parse
+from drafting.translate import Editors
+from statute.formats import text
+
+LAW = """§ 9905. Reports
+    (a) In general
+        A report under subsection 9902(b) of this title is due as section 9907(a) of title 26 says.
+    (b) Form
+        The report (as defined in section 9960(a) of title 42) for the first year is plain, under section 9903(c) of this title.
+"""
+TELLS = """SEC. 2. WIDGETS.
+    (a) Section 2 of the Widget Act (15 U.S.C. 9902) is amended by striking “x”.
+    (b) Section 4 of the Widget Act (15 U.S.C. 9904) is amended by striking “y”.
+    (c) Section 6 of the Widget Act (15 U.S.C. 9910) is amended by striking “z”.
+    (d) Section 5 of the Widget Act (15 U.S.C. 9905) is amended
+"""
+
+
+def carried_out(says: str, *, codify: bool = False) -> Amended:
+    """The law under one amendment of section 5 of the Act, in a bill that tells where three other sections stand."""
+    bill = text.read(f"{TELLS.rstrip()} {says}", bill=True)
+    law, instructions = text.read(LAW), parse(bill)
+    editors = replace(Editors.of("15", law, [bill], instructions), codify=codify)
+    return execute(law, instructions[3:], editors=editors)
+
+
+@pytest.mark.parametrize(
+    ("says", "reads"),
+    [
+        ("in subsection (a), by striking “subsection 2(b)” and inserting “section 2(b)”", "under section 9902(b) of this title is"),
+        ("in subsection (b), by striking “section 3(c)” and inserting “section 4(c)”", "under section 9904(c) of this title."),
+        ("in subsection (a), by striking “section 9907(a) of the Internal Revenue Code of 1986” and inserting “law”", "due as law says"),
+        ("in subsection (a), by striking “of title 26, United States Code” and inserting “of that title”", "9907(a) of that title says"),
+    ],
+)  # fmt: skip
+def test_words_are_matched_as_the_code_prints_them(says: str, reads: str) -> None:
+    amended = carried_out(f"{says}.")
+    (outcome,) = amended.outcomes
+    assert outcome.status == EXECUTED
+    assert [p.code for p in outcome.problems] == ["T01"]
+    assert reads in text.write(amended.after)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "in subsection (b), by striking “section 5(c)” and inserting “section 4(c)”",  # told, and elsewhere
+        "in subsection (b), by striking “section 7(c)” and inserting “section 4(c)”",  # not told
+        "in subsection (b), by striking “section 3(c) of the Gadget Act” and inserting “law”",  # another Act's
+    ],
+)
+def test_what_is_not_told_is_not_guessed(says: str) -> None:
+    amended = carried_out(f"{says}.")
+    (outcome,) = amended.outcomes
+    assert outcome.status == REFUSED and amended.after == amended.before
+
+
+def test_between_two_told_sections_only_as_many_as_lie_between() -> None:
+    editors = Editors.of("15", text.read(LAW), [], parse(text.read(TELLS + " by striking “a”.", bill=True)))
+    assert editors.sections["widget act", "4"] == ("15", "9904")
+    assert editors.between == {("widget act", "3"): ("15", "9903")}  # 9905 to 9910 is farther than 5 to 6
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("section 3(a) of the Gadget Act (42 U.S.C. 70(a))", "section 70(a) of title 42"),
+        ("sections 3(a) and 4 of the Gadget Act (15 U.S.C. 70(a), 71)", "sections 70(a) and 71 of this title"),
+        ("section 202(a) of the Advisers Act of 1940 (15 U.S.C. 80–b–2(a))", "section 80b–2(a) of this title"),
+        ("section 6(a) of the Internal Revenue Code of 1986", "section 6(a) of title 26"),
+        ("section 552 of title 5, United States Code", "section 552 of title 5"),
+        ("section 4(b) of the Widget Act", "section 9904(b) of this title"),
+        ("(in section 3 of the Gadget Act (42 U.S.C. 70)", "(in section 70 of title 42)"),
+        ("The report (as defined in section 210(a) of the Gadget Act) for the first year", "The report (as defined in section 9960(a) of title 42) for the first year"),
+        ("section 3(a) of the Gadget Act (42 U.S.C. 70(b))", ""),
+        ("section 3 of the Gadget Act", ""),
+        ("section 4(b)", ""),
+        ("section 4(b) of such Act", ""),
+    ],
+)  # fmt: skip
+def test_new_matter_as_the_code_prints_it(said: str, printed: str) -> None:
+    says = f"by adding at the end the following: “(c) Use.—It is so, {said}.”."
+    amended, as_enacted = carried_out(says, codify=True), carried_out(says)
+    assert f"It is so, {said}." in text.write(as_enacted.after)
+    assert f"It is so, {printed or said}." in text.write(amended.after)
+    reported = [p.code for o in amended.outcomes for p in o.problems if p.code == "T02"]
+    assert len(reported) == (1 if printed and "United States Code" not in said else 0)
+
+
+def test_an_acts_section_numbers_are_not_the_codes() -> None:
+    amended = carried_out("by redesignating section 6 as section 7.")
+    (outcome,) = amended.outcomes
+    assert outcome.status == NOTED and [p.code for p in outcome.problems] == ["M30"]
