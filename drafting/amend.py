@@ -209,6 +209,7 @@ def _carry_out(
         provision = earlier.provision(law, one, target, locate)
         warnings = earlier.warnings(law, whole(law, provision), one)
         ex = plan(one, law, provision, editors)
+        earlier.check_each(one, ex.steps)
     except Refusal as refusal:
         explained = earlier.explained(one, refusal.problem, provision)
         return Outcome(one, REFUSED, tuple(_placed(p, one) for p in explained)), law

@@ -6,7 +6,7 @@ amendment that is in the text already (M23), a designation that now means anothe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -27,7 +27,7 @@ from drafting.instruction import (
 )  # fmt: skip
 from drafting.outcome import Outcome
 from drafting.scope import Scope, narrow, provision, units_of
-from drafting.step import Splice
+from drafting.step import Splice, Step
 from statute import levels, search
 from statute.citation import Citation
 from statute.errors import Problem, Refusal, Suggestion
@@ -44,15 +44,37 @@ class Earlier:
     touched: dict[str, int] = field(default_factory=dict)
     renamed: dict[str, str] = field(default_factory=dict)
     located: dict[tuple[str, Citation], str] = field(default_factory=dict)
+    inserted: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
 
     def note(self, outcome: Outcome) -> None:
         """Notes what an instruction touched, and which provisions it gave other designations."""
         number = outcome.instruction.number
         for step in outcome.steps:
             self.touched[step.at] = number
+            if isinstance(step, Splice) and isinstance(step.new, str):
+                self.inserted[step.at] = _moved(self.inserted.get(step.at, []), step, number)
             new = step.new if isinstance(step, Splice) and isinstance(step.new, tuple) else ()
             for part in (n for p in new for n in walk(p)):
                 self.touched[part.id] = number
+
+    def check_each(self, one: Instruction, steps: Sequence[Step]) -> None:
+        """Refuses (M33) to amend alike words of the law and words that an earlier instruction put beside them.
+
+        “Paragraph (6)” each place it appears, where the line before made a “paragraph (8)” to “paragraph (6)”:
+        whether that one is meant too, the bill does not say.
+        """
+        struck = [s for s in steps if isinstance(s, Splice) and isinstance(s.new, str) and s.old]
+        by = [self._inserted_by(s) for s in struck]
+        if len(set(by)) > 1 and (earlier := max(by)):
+            words = str(struck[by.index(earlier)].old)
+            detail = f"“{words}” stands there as it did before, and where instruction {earlier} of this bill put it."
+            raise Refusal.of("M33", detail, words=words)
+
+    def _inserted_by(self, step: Splice) -> int:
+        """The instruction that put the words of a leaf that a step takes away; 0 where they are the law's."""
+        stop = step.start + len(step.old)
+        found = [by for a, b, by in self.inserted.get(step.at, []) if a <= step.start and stop <= b]
+        return found[-1] if found else 0
 
     def note_names(self, before: Node, after: Node, outcome: Outcome) -> None:
         """Notes the provisions whose designation an instruction changed: id to the one it had."""
@@ -145,6 +167,15 @@ def _around(law: Node, id: str) -> Node | None:
     """The section that holds a node, or what stands around it where that is in none; None where it is gone."""
     line = line_to(law, id)
     return next((n for n in line if n.kind == "section"), line[max(0, len(line) - 3)]) if line else None
+
+
+def _moved(spans: list[tuple[int, int, int]], step: Splice, by: int) -> list[tuple[int, int, int]]:
+    """The stretches of a leaf that instructions put there, after one more step on it."""
+    stop, shift = step.start + len(step.old), len(step.new) - len(step.old)
+    kept = [(a, b, n) for a, b, n in spans if b <= step.start] + [
+        (a + shift, b + shift, n) for a, b, n in spans if a >= stop and b > step.start
+    ]
+    return [*kept, (step.start, step.start + len(step.new), by)]
 
 
 def _stands(node: Node, words: str) -> bool:

@@ -98,7 +98,9 @@ def spans_of(ex: Execution, scope: Scope, words: str) -> list[Span]:
     stream = scope.stream
     if scope.kind == "heading":
         return search.hits(stream.text, words, case=False)
-    exact = search.hits(stream.text, words)
+    there = search.hits(stream.text, words)
+    # The name of an Act without its year is not the words of the law: “Food Stamp Act” in “Food Stamp Act of 1964”.
+    exact = [s for s in there if nearest.name_end(stream.text, s[1]) == s[1]]
     found = [s for s in exact if not stream.within(NUM, *s)]
     if found:
         return found
@@ -106,7 +108,7 @@ def spans_of(ex: Execution, scope: Scope, words: str) -> list[Span]:
         return exact
     if ex.editors is not None and (translated := _translated(ex, scope, words)):
         return translated
-    loose = [s for s in search.hits(stream.text, words, case=False) if not stream.within(NUM, *s)]
+    loose = [s for s in search.hits(stream.text, words, case=False) if s not in there and not stream.within(NUM, *s)]
     return [s for s in loose if _differs_in_heading_only(scope, s, words)]
 
 

@@ -6,6 +6,8 @@ A near match is a suggestion only; the difference is said and a person chooses.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
@@ -18,7 +20,10 @@ from statute.search import Stream
 #: How like (in percent) a stretch must be to be offered; a rough search comes first.
 _FLOOR, _ROUGH = 72.0, 55.0
 _MOST = 3
-_TOKEN = re.compile(r"\w+(?:[.,]\d+)*|[^\w\s]")
+#: Words that lead on to others: no quotation ends with one unless it is meant to.
+_LEAD_ON = frozenset("a an the of in to for by with and or under as".split())
+_TOKEN = re.compile(r"\(\w{1,5}\)|\w+(?:[.,]\d+|[’']\w+)*|[^\w\s]")
+_YEAR = re.compile(r" of (?:17|18|19|20)\d\d\b")
 _LONGEST = 400
 
 
@@ -27,6 +32,8 @@ def not_found(scope: Scope, words: str, *, in_heading: bool = False) -> Refusal:
     stream = scope.stream
     where = search.spoken(scope.law, scope.unit.id) or "the provision in hand"
     suggestions = near(stream, words, where)
+    named = [stream.text[a : name_end(stream.text, b)] for a, b in search.hits(stream.text, words)]
+    suggestions[:0] = [Suggestion(name, "is the whole name", where) for name in dict.fromkeys(named) if name != words]
     plain = re.sub(r"\s*\[[^\]]*\]", "", words)
     if plain != words and search.hits(stream.text, plain):
         suggestions.insert(0, Suggestion(plain, "without the editors’ brackets", where))
@@ -38,6 +45,12 @@ def not_found(scope: Scope, words: str, *, in_heading: bool = False) -> Refusal:
     if not suggestions and section.id != scope.unit.id:
         suggestions = near(search.stream_of(leaves(section)), words, "the section")
     return Refusal.of("M18", f"“{words}” does not stand in {where}.", words=words, suggestions=tuple(suggestions[:5]))
+
+
+def name_end(text: str, stop: int) -> int:
+    """Where the name of an Act ends that words up to `stop` may have left without its year: "Food Stamp Act of 1964"."""
+    match = _YEAR.match(text, stop) if text[:stop].endswith(" Act") else None
+    return match.end() if match else stop
 
 
 def ambiguous(scope: Scope, spans: list[tuple[int, int]], words: str) -> Refusal:
@@ -75,31 +88,43 @@ def _longer(text: str, span: tuple[int, int], words: str) -> str:
 
 
 def near(stream: Stream, words: str, place: str) -> list[Suggestion]:
-    """Stretches of a text that are nearly the words, the nearest first, each with how it differs."""
+    """Stretches of a text that are nearly the words, the nearest first, each with how it differs.
+
+    Where fewer places than asked for are near, the nearest is offered with other ends too.
+    """
     wanted = words.strip()
     if len(wanted) > _LONGEST or not wanted:
         return []
-    text, found = stream.text, []
+    text, found = stream.text, list[_Near]()
+    others: list[_Near] = []
     for _ in range(_MOST):
-        hit = _nearest(text, wanted)
-        if hit is None:
+        hits = _nearest(text, wanted)
+        if not hits:
             break
-        score, start, stop = hit
-        found.append((score, start, stop))
+        found.append(hits[0])
+        others += hits[1:]
+        _, start, stop = hits[0]
         text = text[:start] + "\0" * (stop - start) + text[stop:]
     found.sort(key=lambda h: (-h[0], h[1]))
-    return [Suggestion(stream.text[a:b], _difference(stream.text[a:b], wanted), place) for _, a, b in found]
+    said = [stream.text[a:b] for _, a, b in [*found, *others]]
+    figures = in_figures(wanted)
+    said = [figures] * (figures != wanted and bool(search.hits(stream.text, figures))) + said
+    return [Suggestion(here, difference(here, wanted), place) for here in list(dict.fromkeys(said))[:_MOST]]
 
 
-def _nearest(text: str, wanted: str) -> tuple[float, int, int] | None:
-    """The stretch of whole words most like the wanted ones: its likeness (in percent), start and stop."""
+#: How like, in percent and more, a stretch is, and where it starts and stops.
+_Near = tuple[float, int, int]
+
+
+def _nearest(text: str, wanted: str) -> list[_Near]:
+    """The stretch of whole words most like the wanted ones; then the likest with as many words, and with their ends."""
     rough = fuzz.partial_ratio_alignment(wanted, text, score_cutoff=_ROUGH)
     if rough is None:
-        return None
+        return []
     reach = max(24, min(96, len(wanted) // 2))
     low, high = max(0, rough.dest_start - reach), min(len(text), rough.dest_end + reach)
     tokens = [m.span() for m in _TOKEN.finditer(text, low, high)]
-    best: tuple[float, int, int] | None = None
+    found: list[tuple[_Near, list[str]]] = []
     for start in (a for a, _ in tokens if a <= rough.dest_start + reach):
         for stop in (b for _, b in tokens if b >= rough.dest_end - reach):
             if not 0 < stop - start <= 2 * len(wanted) + 12 or 3 * (stop - start) < len(wanted):
@@ -108,9 +133,22 @@ def _nearest(text: str, wanted: str) -> tuple[float, int, int] | None:
             if here == wanted:  # it is there as part of a longer reference, and not by itself
                 continue
             score = fuzz.ratio(here, wanted) + _edges(here, wanted) + 10 * (wanted in here)
-            if best is None or score > best[0]:
-                best = (score, start, stop)
-    return best if best is not None and best[0] >= _FLOOR else None
+            found.append(((score, start, stop), _TOKEN.findall(here.lower())))
+    return _choice(found, _TOKEN.findall(wanted.lower()))
+
+
+def _choice(found: list[tuple[_Near, list[str]]], wanted: list[str]) -> list[_Near]:
+    """The best of some stretches, and the best of those with as many words and of those with the same ends."""
+    best: list[_Near] = []
+    for fits in (
+        lambda tokens: True,
+        lambda tokens: len(tokens) == len(wanted),
+        lambda tokens: (tokens[0], tokens[-1]) == (wanted[0], wanted[-1]),
+    ):
+        near = max((hit for hit, tokens in found if fits(tokens)), default=None)
+        if near is not None and near[0] >= _FLOOR and near not in best:
+            best.append(near)
+    return best
 
 
 def _edges(here: str, wanted: str) -> float:
@@ -119,23 +157,55 @@ def _edges(here: str, wanted: str) -> float:
     if not one or not other:
         return 0.0
     halved = here[-1] in "$([“‘" or (here.count("(") != here.count(")") and wanted.count("(") == wanted.count(")"))
+    halved = halved or (one[-1].lower() in _LEAD_ON and not _LEAD_ON & {token.lower() for token in other[-2:]})
     alike: list[bool] = [one[0].lower() == other[0].lower(), one[-1].lower() == other[-1].lower()]
     return 4.0 * sum(alike) - (20.0 if halved else 0.0)
 
 
-def _difference(here: str, wanted: str) -> str:
-    """How two wordings differ, said in a word or two."""
-    if re.sub(r"\s+", "", here) == re.sub(r"\s+", "", wanted):
-        return "differs in spacing"
-    if re.sub(r"\W+", "", here) == re.sub(r"\W+", "", wanted):
-        return "differs in punctuation"
-    if re.sub(r"\W+", "", here).lower() == re.sub(r"\W+", "", wanted).lower():
-        return "differs in capitals"
-    if [w.rstrip("s") for w in re.findall(r"\w+", here)] == [w.rstrip("s") for w in re.findall(r"\w+", wanted)]:
-        return "differs in the plural"
-    if re.sub(r"[\d()]+", "", here) == re.sub(r"[\d()]+", "", wanted):
-        return "differs in a number"
-    return f"{fuzz.ratio(here, wanted):.0f} % alike"
+def difference(here: str, wanted: str) -> str:
+    """How two wordings differ: in a word where there is one for it, else how like they are, and what is changed."""
+    for kind, alike in _KINDS:
+        if alike(here) == alike(wanted):
+            return f"differs in {kind}"
+    one, other = _TOKEN.findall(wanted), _TOKEN.findall(here)
+    told = [
+        (" ".join(one[a:b]), " ".join(other[c:d]))
+        for op, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
+        if op != "equal"
+    ]
+    if len(told) > 2 or any(len(old) + len(new) > 80 for old, new in told):
+        return f"{fuzz.ratio(here, wanted):.0f} % alike"
+    return ", ".join(_change(old, new) for old, new in told)
+
+
+def _change(old: str, new: str) -> str:
+    if not new:
+        return f"without “{old}”"
+    return f"“{new}” for “{old}”" if old else f"with “{new}”"
+
+
+def in_figures(words: str) -> str:
+    """Words with their numbers in figures: "12" for "twelve"."""
+    return re.sub(r"\w+", lambda m: str(_FIGURES.get(m[0].lower(), m[0])), words)
+
+
+_FIGURES = {
+    word: n
+    for n, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+#: What may make the difference, the smallest first: each folds it away.
+_KINDS: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("spacing", lambda said: re.sub(r"\s+", "", said)),
+    ("punctuation", lambda said: re.sub(r"\W+", "", said)),
+    ("capitals", lambda said: re.sub(r"\W+", "", said).lower()),
+    ("the plural", lambda said: [word.rstrip("s") for word in re.findall(r"\w+", said)]),
+    ("figures", lambda said: in_figures(said).lower()),
+    ("a number", lambda said: re.sub(r"[\d()]+", "", said)),
+)
 
 
 def _section(scope: Scope) -> Node:

@@ -92,9 +92,12 @@ VERBS = {
 
 #: The acts: what an instruction does.
 ACTS = Table("acts", (
-    Line("C1", "striking [out] {what} and (inserting|substituting|replacing it with) [in lieu thereof|in its place|instead|, in lieu thereof,] {matter}", Substitute(WHAT, MATTER), "striking Q and inserting Q"),
+    Line("C1", "striking [out] {what} [,] and (inserting|substituting|replacing it with) [in lieu thereof|in its place|instead|, in lieu thereof,] {matter}", Substitute(WHAT, MATTER), "striking Q and inserting Q"),
     Line("C21", "striking [out] {what} and (inserting|substituting) [in lieu thereof|in its place|, in lieu thereof,] {following} {matter}", Substitute(WHAT, MATTER), "striking Q and inserting the following: B"),
     Line("C1", "striking [out] {things} and (inserting|substituting) {matters}[,] respectively", Substitute(THINGS, MATTERS), "striking Q and Q and inserting Q and Q, respectively"),
+    Line("B14", "striking [out] [,] in {loc} [,] {what} and inserting {matter}", Substitute(Within(WHAT, (LOC,)), MATTER), "striking in paragraph (2) Q and inserting Q"),
+    Line("B14", "striking [out] [,] in {loc} [,] {what} and inserting {following} {matter}", Substitute(Within(WHAT, (LOC,)), MATTER), "striking in paragraph (2) Q and inserting the following: Q"),
+    Line("B14", "striking [out] [,] in {loc} [,] {what}", Strike(Within(WHAT, (LOC,))), "striking in paragraph (2) Q"),
     Line("E2", "striking [out] [,] at the end [thereof] [,] {quote} and inserting {matter}", Substitute(Ending(Phrase(QUOTE)), MATTER), "striking at the end Q and inserting Q"),
     Line("E2", "striking [out] [,] at the end [thereof] [,] {quote}", Strike(Ending(Phrase(QUOTE))), "striking at the end Q"),
     Line("C2", "striking [out] {what}", Strike(WHAT), "striking Q"),
@@ -107,6 +110,7 @@ ACTS = Table("acts", (
     Line("B14", "inserting in {loc} [,] {matter} (after|following) {what}", Insert(Place("after", Within(WHAT, (LOC,))), MATTER), "inserting in the last sentence Q after Q"),
     Line("B14", "inserting in {loc} [,] {matter} (before|preceding) {what}", Insert(Place("before", Within(WHAT, (LOC,))), MATTER), "inserting in the last sentence Q before Q"),
     Line("D1", "(inserting|adding) at the end (of|by) {following} {matter}", Insert(Place("end"), MATTER, FOLLOWING), "adding at the end of the following: B"),
+    Line("D4", "{place} [,] inserting {matter}", Insert(PLACE, MATTER), "after paragraph (2) inserting Q"),
     Line("J5", "inserting the following {place} [:] {matter}", Insert(PLACE, MATTER), "inserting the following at the appropriate place: B"),
     Line("C5", "inserting {following} {matter} {place}", Insert(PLACE, MATTER, FOLLOWING), "inserting the following Q before the period"),
     Line("D1", "adding [immediately] {place} [,] {following} {matter}", Insert(PLACE, MATTER, FOLLOWING), "adding at the end the following: B"),

@@ -31,6 +31,7 @@ _NEXT = re.compile(
     rf"(?P<link>\s*,?\s*\b(?:and|or|through|to)\s+|\s*,\s*)(?:(?P<noun>{_NOUNS})s?\s+)?(?P<member>{_MEMBER})",
     re.I,
 )
+_AND = re.compile(rf"\s*,?\s*\band\s+(?=(?:the\s+)?{_NOUNS}s?\s+{_MEMBER})", re.I)
 _SUCH = re.compile(
     rf"\s*\b(?:such|that|this|the|each|said)\s+(?P<noun>{_NOUNS})s?\b(?!\s*(?:heading|designation|enumerator))",
     re.I,
@@ -51,7 +52,7 @@ _MARK = re.compile(
 )
 _FOLLOWING = re.compile(
     rf"\s*(?:the\s+following|as\s+follows|following)(?:\s+new)?(?P<noun>(?:\s+(?:flush|undesignated|final|concluding|sentences?|proviso|language|text|matter|definitions?|items?|words|heading|entry|entries|{_NOUNS}s?|and|at\s+the\s+end))*)"
-    rf"(?:\s+(?:{_MEMBER})(?:(?:\s+and\s+|\s+through\s+|,\s+)(?:{_MEMBER}))*)?(?:\s*\([^()]*\))?\s*[:;,—]?",
+    rf"(?:\s+(?:{_MEMBER})(?:(?:\s*\b(?:and|through)\s+|,\s+)(?:{_MEMBER}))*)?(?:\s*\([^()]*\))?\s*[:;,—]?",
     re.I,
 )
 _EMS = re.compile(
@@ -157,29 +158,34 @@ class Reading:
     # ---- units -------------------------------------------------------------------------------------
 
     def members(self, text: str, at: int) -> Iterator[tuple[tuple[Unit, ...], int]]:
+        """Provisions in a row, each list with what it is "of": clause (v) of paragraph (1) and clause (v) of paragraph (2)."""
+        for units, end in self._list(text, at):
+            if (link := _AND.match(text, end)) is not None:
+                for others, stop in self.members(text, link.end()):
+                    yield (*units, *others), stop
+            yield units, end
+
+    def _list(self, text: str, at: int) -> Iterator[tuple[tuple[Unit, ...], int]]:
         """A list of provisions with its ranges, and what it is "of": paragraphs (2) through (5) of subsection (a)."""
         match = _LIST.match(text, at)
         if match is None:
             if such := _SUCH.match(text, at):
                 yield (Unit(such["noun"].lower()),), remarked(text, such.end())
             return
-        units = [_member(match["noun"], match["first"])]
+        units, end = [_member(match["noun"], match["first"])], match.end("first")
         for more in _NEXT.finditer(match["more"]):
+            if more["noun"] and levels.RANK[more["noun"].lower()] > levels.RANK[units[0].kind]:
+                break  # “paragraph (1) and clause (v) of …”: another list begins
             if re.search(r"through|\bto\b", more["link"], re.I):
                 units[-1] = replace(units[-1], through=_path(more["member"])[-1])
             else:
                 units.append(_member(more["noun"] or match["noun"], more["member"], units[-1]))
-        end = remarked(text, match.end())
+            end = match.start("more") + more.end()
+        end = remarked(text, end)
         if (of := _OF.match(text, end)) is not None:
-            for outer, stop in self.members(text, of.end()):
+            for outer, stop in self._list(text, of.end()):
                 if len(outer) == 1 and not outer[0].through:
-                    yield (
-                        tuple(
-                            Unit(outer[0].kind, outer[0].path + u.path, u.through) if outer[0].path else u
-                            for u in units
-                        ),
-                        stop,
-                    )
+                    yield tuple(_inside(outer[0], unit) for unit in units), stop
                     return
         yield tuple(units), end
 
@@ -213,6 +219,11 @@ class Reading:
     def ems(self, text: str, at: int) -> Iterator[tuple[None, int]]:
         if match := _EMS.match(text, at):
             yield None, match.end()
+
+
+def _inside(outer: Unit, unit: Unit) -> Unit:
+    """A unit of another: paragraph (2) of subsection (a) is subsection (a)(2)."""
+    return Unit(outer.kind, outer.path + unit.path, unit.through) if outer.path else unit
 
 
 def remarked(text: str, at: int) -> int:
