@@ -6,11 +6,10 @@ A near match is a suggestion only; the difference is said and a person chooses.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from difflib import SequenceMatcher
 
 from rapidfuzz import fuzz
 
+from drafting.differing import TOKEN, difference, in_figures
 from drafting.scope import Scope
 from statute import search
 from statute.errors import Refusal, Suggestion
@@ -21,8 +20,7 @@ from statute.search import Stream
 _FLOOR, _ROUGH = 72.0, 55.0
 _MOST = 3
 #: Words that lead on to others: no quotation ends with one unless it is meant to.
-_LEAD_ON = frozenset("a an the of in to for by with and or under as".split())
-_TOKEN = re.compile(r"\(\w{1,5}\)|\w+(?:[.,]\d+|[’']\w+)*|[^\w\s]")
+_LEAD_ON = frozenset(("a", "an", "the", "of", "in", "to", "for", "by", "with", "and", "or", "under", "as"))
 _YEAR = re.compile(r" of (?:17|18|19|20)\d\d\b")
 _LONGEST = 400
 
@@ -48,7 +46,7 @@ def not_found(scope: Scope, words: str, *, in_heading: bool = False) -> Refusal:
 
 
 def name_end(text: str, stop: int) -> int:
-    """Where the name of an Act ends that words up to `stop` may have left without its year: "Food Stamp Act of 1964"."""
+    """Where the name of an Act ends that words up to `stop` leave without its year: "Food Stamp Act of 1964"."""
     match = _YEAR.match(text, stop) if text[:stop].endswith(" Act") else None
     return match.end() if match else stop
 
@@ -123,7 +121,7 @@ def _nearest(text: str, wanted: str) -> list[_Near]:
         return []
     reach = max(24, min(96, len(wanted) // 2))
     low, high = max(0, rough.dest_start - reach), min(len(text), rough.dest_end + reach)
-    tokens = [m.span() for m in _TOKEN.finditer(text, low, high)]
+    tokens = [m.span() for m in TOKEN.finditer(text, low, high)]
     found: list[tuple[_Near, list[str]]] = []
     for start in (a for a, _ in tokens if a <= rough.dest_start + reach):
         for stop in (b for _, b in tokens if b >= rough.dest_end - reach):
@@ -133,19 +131,17 @@ def _nearest(text: str, wanted: str) -> list[_Near]:
             if here == wanted:  # it is there as part of a longer reference, and not by itself
                 continue
             score = fuzz.ratio(here, wanted) + _edges(here, wanted) + 10 * (wanted in here)
-            found.append(((score, start, stop), _TOKEN.findall(here.lower())))
-    return _choice(found, _TOKEN.findall(wanted.lower()))
+            found.append(((score, start, stop), TOKEN.findall(here.lower())))
+    return _choice(found, TOKEN.findall(wanted.lower()))
 
 
 def _choice(found: list[tuple[_Near, list[str]]], wanted: list[str]) -> list[_Near]:
     """The best of some stretches, and the best of those with as many words and of those with the same ends."""
     best: list[_Near] = []
-    for fits in (
-        lambda tokens: True,
-        lambda tokens: len(tokens) == len(wanted),
-        lambda tokens: (tokens[0], tokens[-1]) == (wanted[0], wanted[-1]),
-    ):
-        near = max((hit for hit, tokens in found if fits(tokens)), default=None)
+    as_many = [hit for hit, tokens in found if len(tokens) == len(wanted)]
+    same_ends = [hit for hit, tokens in found if (tokens[0], tokens[-1]) == (wanted[0], wanted[-1])]
+    for hits in ([hit for hit, _ in found], as_many, same_ends):
+        near = max(hits, default=None)
         if near is not None and near[0] >= _FLOOR and near not in best:
             best.append(near)
     return best
@@ -153,59 +149,13 @@ def _choice(found: list[tuple[_Near, list[str]]], wanted: list[str]) -> list[_Ne
 
 def _edges(here: str, wanted: str) -> float:
     """A little more for a stretch that begins and ends with the same words, much less for one cut in half."""
-    one, other = _TOKEN.findall(here), _TOKEN.findall(wanted)
+    one, other = TOKEN.findall(here), TOKEN.findall(wanted)
     if not one or not other:
         return 0.0
     halved = here[-1] in "$([“‘" or (here.count("(") != here.count(")") and wanted.count("(") == wanted.count(")"))
     halved = halved or (one[-1].lower() in _LEAD_ON and not _LEAD_ON & {token.lower() for token in other[-2:]})
     alike: list[bool] = [one[0].lower() == other[0].lower(), one[-1].lower() == other[-1].lower()]
     return 4.0 * sum(alike) - (20.0 if halved else 0.0)
-
-
-def difference(here: str, wanted: str) -> str:
-    """How two wordings differ: in a word where there is one for it, else how like they are, and what is changed."""
-    for kind, alike in _KINDS:
-        if alike(here) == alike(wanted):
-            return f"differs in {kind}"
-    one, other = _TOKEN.findall(wanted), _TOKEN.findall(here)
-    told = [
-        (" ".join(one[a:b]), " ".join(other[c:d]))
-        for op, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes()
-        if op != "equal"
-    ]
-    if len(told) > 2 or any(len(old) + len(new) > 80 for old, new in told):
-        return f"{fuzz.ratio(here, wanted):.0f} % alike"
-    return ", ".join(_change(old, new) for old, new in told)
-
-
-def _change(old: str, new: str) -> str:
-    if not new:
-        return f"without “{old}”"
-    return f"“{new}” for “{old}”" if old else f"with “{new}”"
-
-
-def in_figures(words: str) -> str:
-    """Words with their numbers in figures: "12" for "twelve"."""
-    return re.sub(r"\w+", lambda m: str(_FIGURES.get(m[0].lower(), m[0])), words)
-
-
-_FIGURES = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-        " seventeen eighteen nineteen twenty".split()
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-
-#: What may make the difference, the smallest first: each folds it away.
-_KINDS: tuple[tuple[str, Callable[[str], object]], ...] = (
-    ("spacing", lambda said: re.sub(r"\s+", "", said)),
-    ("punctuation", lambda said: re.sub(r"\W+", "", said)),
-    ("capitals", lambda said: re.sub(r"\W+", "", said).lower()),
-    ("the plural", lambda said: [word.rstrip("s") for word in re.findall(r"\w+", said)]),
-    ("figures", lambda said: in_figures(said).lower()),
-    ("a number", lambda said: re.sub(r"[\d()]+", "", said)),
-)
 
 
 def _section(scope: Scope) -> Node:
