@@ -145,6 +145,7 @@ class LawIn(Shape):
     path: str | None = Field(None, max_length=1_000, examples=["/us/pl/102/511/s907"])
     text: str | None = Field(None, min_length=1, examples=["SEC. 2. LIMIT.\n    The limit is 30 days."])
     xml: str | None = Field(None, min_length=1)
+    citation: str | None = Field(None, max_length=1_000, description="Which law a text is.", examples=["2 U.S.C. 632"])
 
     @model_validator(mode="after")
     def _is_one(self) -> Self:
@@ -174,6 +175,9 @@ class AmendmentIn(Shape):
     view: Literal["inline", "ramseyer"] = Field(
         "inline",
         description="How HTML shows changes: struck and inserted in line, or in brackets and italics.",
+    )
+    print: Literal["act", "code"] = Field(
+        "act", description="Where the law is the Code's print of an Act: new matter as the Act or as the Code has it."
     )
 
 

@@ -14,7 +14,8 @@ from tempfile import TemporaryDirectory
 from textwrap import fill
 from typing import Any
 
-from bench import DOCS, FIGURES, circle, corpus, scorer
+from bench import DOCS, FIGURES, circle, corpus, intent, mutants, scorer
+from bench.findings import FINDINGS
 from drafting import crew
 from drafting.instruction import Unread
 from drafting.parse import parse
@@ -57,11 +58,15 @@ def main() -> int:
         return 2
     with ProcessPoolExecutor() as pool:
         readings = {name: _folder(pool, folder / name) for name in AMENDING}
-    results = crew.run(folder / "pairs" / "jobs.jsonl", workers=2)
+    jobs = folder / "pairs" / "jobs.jsonl"
+    results = crew.run(jobs, workers=2)
     parts = [
         TOP,
-        _pairs(_graded(script, folder / "pairs", results)),
+        _pairs(json.loads(_graded(script, folder / "pairs", results, "--json"))),
+        _findings(),
         _refusals(results),
+        _slips(intent.measured(folder / "olrc" / "probable_intent.jsonl")),
+        _mutants(mutants.of_pairs(jobs, _exact(_graded(script, folder / "pairs", results, "--list", "exact")))),
         _circle(folder),
         _read(readings),
         _speed(),
@@ -74,15 +79,17 @@ def main() -> int:
 # ---- counting --------------------------------------------------------------------------------------
 
 
-def _graded(script: Path, pairs: Path, results: list[dict[str, Any]]) -> dict[str, dict[str, int]]:
-    """The grades of a run by class, as the grading script gives them."""
+def _graded(script: Path, pairs: Path, results: list[dict[str, Any]], *asked: str) -> str:
+    """What the grading script says of a run: the grades by class, or the pairs of a grade."""
     with TemporaryDirectory() as folder:
         run = Path(folder) / "results.jsonl"
         run.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in results), encoding="utf-8")
-        asked = [sys.executable, str(script), str(pairs), str(run), "--json"]
-        answer = subprocess.run(asked, capture_output=True, text=True, check=True)
-    found: dict[str, dict[str, int]] = json.loads(answer.stdout)
-    return found
+        command = [sys.executable, str(script), str(pairs), str(run), *asked]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def _exact(listed: str) -> list[str]:
+    return [line.split("\t")[0] for line in listed.splitlines() if "\t" in line]
 
 
 def _folder(pool: ProcessPoolExecutor, folder: Path) -> Reading:
@@ -136,6 +143,41 @@ def _pairs(grades: dict[str, dict[str, int]]) -> str:
         "carried out, and not the official text. *Strict* titles print the Act's own words. “All” holds the "
         "classes core, hard and intent; in the others the official text does not measure the amendment.",
         _table(("class", "pairs", *GRADES, "exact or translated"), rows),
+    )
+
+
+def _findings() -> str:
+    return _chapter(
+        "What official texts carry besides",
+        "Pairs graded wrong, or better refused, where the official text has more than the amendment directs.",
+        _table(("pair", "besides", "evidence"), FINDINGS, words=3),
+    )
+
+
+def _slips(found: intent.Slips) -> str:
+    return _chapter(
+        "Near words",
+        "Of the amendments that the Law Revision Counsel executed to reflect the probable intent of Congress, those "
+        "where the note gives the words directed and the words executed. The words directed are to be refused on a "
+        "text that holds the others, and these are to be among the first three suggestions.",
+        _table(
+            ("slips", "refused", "offered", "share offered"),
+            [(found.slips, found.refused, found.offered, _share(found.offered, found.slips))],
+            words=0,
+        ),
+    )
+
+
+def _mutants(verdicts: list[mutants.Verdict]) -> str:
+    counts = mutants.counted(verdicts)
+    grades = ("refused", "as directed", "wrong")
+    rows = [[damage, *(counts[damage, grade] for grade in grades)] for damage in sorted({d for d, _ in counts})]
+    rows.append(["all", *(sum(n for (_, g), n in counts.items() if g == grade) for grade in grades)])
+    return _chapter(
+        "Damaged instructions",
+        f"{len(verdicts):,} instructions of the pairs with the official result, each damaged, written, read again and "
+        "carried out. What it directs then is told by the plain words of the law: mostly nothing.",
+        _table(("damage", *grades), rows),
     )
 
 

@@ -167,9 +167,10 @@ def _bare(words: str) -> str:
 def _places(law: Node, words: str) -> list[int]:
     """Where words stand: in the text, else in or across a heading, whose capitals do not count."""
     there, headings = _printed(law)
-    found = [m.start() for m in re.finditer(re.escape(words), there)]
+    whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)" if re.fullmatch(r"\w.*\w|\w", words) else re.escape(words))
+    found = [m.start() for m in whole.finditer(there)]
     text = [at for at in found if not any(a <= at and at + len(words) <= b for a, b in headings)]
-    anyhow = [m.start() for m in re.finditer(re.escape(words.lower()), there.lower())]
+    anyhow = [m.start() for m in re.compile(whole.pattern, re.I).finditer(there)]
     return text or [at for at in anyhow if any(at < b and a < at + len(words) for a, b in headings)]
 
 

@@ -53,11 +53,13 @@ class Shelf(Protocol):
     def find(self, citation: Citation) -> Held: ...
 
 
-def amend_law(bill: Node, law: Node, *, citation: Citation | None = None) -> Report:
+def amend_law(bill: Node, law: Node, *, citation: Citation | None = None, codify: bool = False) -> Report:
     """Carries out on one law in hand what a bill directs for it.
 
     citation: which law it is; without it, every target that its text can have is taken to be in it.
-    Instructions for other laws have the status "elsewhere".  Raises `Refusal` M03, F04, A01.
+    codify: where it is the Code's print of an Act, new matter is printed as the Code prints it, each reference
+    reported (T02), not as the Act says it.  Instructions for other laws have the status "elsewhere".  Raises
+    `Refusal` M03, F04, A01.
     """
     instructions = _instructions(bill)
     aims = Aims.of(instructions)
@@ -68,15 +70,22 @@ def amend_law(bill: Node, law: Node, *, citation: Citation | None = None) -> Rep
             outcomes[one.number] = Outcome(one, ELSEWHERE)
         else:
             mine.append(one)
-    amended = execute(law, mine, path=citation.law if citation else "")
+    editors = Editors.of(citation or _identified(law), law, [bill], mine, codify=codify)
+    amended = execute(law, mine, path=citation.law if citation else "", editors=editors)
     outcomes |= {o.instruction.number: o for o in amended.outcomes}
     return Report(bill, (amended,), tuple(outcomes[i.number] for i in instructions))
 
 
-def amend(bill: Node, shelf: Shelf) -> Report:
+def _identified(law: Node) -> Citation:
+    """Which law a tree says it is, by the identifier of USLM; none where it does not say."""
+    named = [n.attr("identifier") for n in (law, law.part("section")) if n is not None]
+    return _path_of(next(filter(None, named), ""))
+
+
+def amend(bill: Node, shelf: Shelf, *, codify: bool = False) -> Report:
     """Carries out a whole bill on the laws of a shelf, grouped by law in order of first mention.
 
-    Raises `Refusal` M03, F04, A01.
+    codify: see `amend_law`.  Raises `Refusal` M03, F04, A01.
     """
     instructions = _instructions(bill)
     outcomes: dict[int, Outcome] = {}
@@ -89,10 +98,17 @@ def amend(bill: Node, shelf: Shelf) -> Report:
             outcomes[one.number] = _refused(one, refusal.problem)
             continue
         groups.setdefault(held.path, (held, []))[1].append(one)
-    laws = [execute(held.node, mine, path=path) for path, (held, mine) in groups.items()]
+    laws = []
+    for path, (held, mine) in groups.items():
+        editors = Editors.of(_path_of(path), held.node, [bill], mine, codify=codify)
+        laws.append(execute(held.node, mine, path=path, editors=editors))
     for law in laws:
         outcomes |= {o.instruction.number: o for o in law.outcomes}
     return Report(bill, tuple(laws), tuple(outcomes[i.number] for i in instructions))
+
+
+def _path_of(path: str) -> Citation:
+    return from_path(path) if path.startswith("/us/usc/") else Citation()
 
 
 def _instructions(bill: Node) -> tuple[Instruction, ...]:

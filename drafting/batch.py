@@ -18,7 +18,7 @@ from drafting.amend import execute
 from drafting.instruction import Instruction
 from drafting.outcome import EXECUTED, NOTED, Amended
 from drafting.parse import parse
-from drafting.translate import Editors, is_of_acts
+from drafting.translate import Editors
 from statute import citation
 from statute.citation import Citation
 from statute.errors import Problem, Refusal
@@ -78,13 +78,9 @@ def one(job: dict[str, Any], folder: Path, laws: Laws) -> dict[str, Any]:
 
 def _editors(job: dict[str, Any], statute: Node, folder: Path, laws: Laws) -> Editors | None:
     """How the Code's editors translate, as the files of the job tell; None where the statute is the law itself."""
-    cite = citation.read(job["citation"])
-    if not is_of_acts(cite):
-        return None
     read = [laws[folder / p["file"]] for p in job["provisions"]]
-    title = cite.law.removeprefix("/us/usc/t")
-    told = Editors.of(title, statute, (node for node, _ in read), (i for _, instructions in read for i in instructions))
-    return replace(told, codify=True)
+    told = (i for _, instructions in read for i in instructions)
+    return Editors.of(citation.read(job["citation"]), statute, (node for node, _ in read), told, codify=True)
 
 
 def _result(job: dict[str, Any], amended: Amended, idle: list[dict[str, Any]]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import re
 from rapidfuzz import fuzz
 
 from drafting.differing import TOKEN, difference, in_figures
+from drafting.reference import as_edited
 from drafting.scope import Scope
 from statute import search
 from statute.errors import Refusal, Suggestion
@@ -21,6 +22,11 @@ _FLOOR, _ROUGH = 72.0, 55.0
 _MOST = 3
 #: Words that lead on to others: no quotation ends with one unless it is meant to.
 _LEAD_ON = frozenset(("a", "an", "the", "of", "in", "to", "for", "by", "with", "and", "or", "under", "as"))
+#: What the editors of the Code put into an Act's words, or a drafter takes from the Code.
+_LEFT_OUT = (
+    (re.compile(r"\s*\[[^\]]*\]"), "without the editors’ brackets"),
+    (re.compile(r" of this (?:section|subsection|paragraph|chapter|title)$"), "without “of this …”"),
+)
 _YEAR = re.compile(r" of (?:17|18|19|20)\d\d\b")
 _LONGEST = 400
 
@@ -32,9 +38,13 @@ def not_found(scope: Scope, words: str, *, in_heading: bool = False) -> Refusal:
     suggestions = near(stream, words, where)
     named = [stream.text[a : name_end(stream.text, b)] for a, b in search.hits(stream.text, words)]
     suggestions[:0] = [Suggestion(name, "is the whole name", where) for name in dict.fromkeys(named) if name != words]
-    plain = re.sub(r"\s*\[[^\]]*\]", "", words)
-    if plain != words and search.hits(stream.text, plain):
-        suggestions.insert(0, Suggestion(plain, "without the editors’ brackets", where))
+    for pattern, why in _LEFT_OUT:
+        plain = pattern.sub("", words)
+        if plain != words and search.hits(stream.text, plain):
+            suggestions.insert(0, Suggestion(plain, why, where))
+    if edited := as_edited(words):
+        printed = dict.fromkeys(m[0] for m in edited.finditer(stream.text) if m[0] != words)
+        suggestions[:0] = [Suggestion(said, "as the Code's editors may print it", where) for said in printed]
     section = _section(scope)
     outside = [s for s in _places(search.stream_of(leaves(section)), words, scope) if s]
     if in_heading:
@@ -42,7 +52,15 @@ def not_found(scope: Scope, words: str, *, in_heading: bool = False) -> Refusal:
     suggestions += [Suggestion(words, f"stands in {place}", place) for place in outside[:3]]
     if not suggestions and section.id != scope.unit.id:
         suggestions = near(search.stream_of(leaves(section)), words, "the section")
-    return Refusal.of("M18", f"“{words}” does not stand in {where}.", words=words, suggestions=tuple(suggestions[:5]))
+    return Refusal.of("M18", f"“{words}” does not stand in {where}.", words=words, suggestions=_first(suggestions))
+
+
+def _first(suggestions: list[Suggestion]) -> tuple[Suggestion, ...]:
+    """The first few suggestions, each but once."""
+    unique: dict[tuple[str, str], Suggestion] = {}
+    for one in suggestions:
+        unique.setdefault((one.words, one.place), one)
+    return tuple(unique.values())[:5]
 
 
 def name_end(text: str, stop: int) -> int:
@@ -104,10 +122,15 @@ def near(stream: Stream, words: str, place: str) -> list[Suggestion]:
         _, start, stop = hits[0]
         text = text[:start] + "\0" * (stop - start) + text[stop:]
     found.sort(key=lambda h: (-h[0], h[1]))
-    said = [stream.text[a:b] for _, a, b in [*found, *others]]
+    said = [stream.text[a - _is_open(stream.text, a, b) : b] for _, a, b in [*found, *others]]
     figures = in_figures(wanted)
     said = [figures] * (figures != wanted and bool(search.hits(stream.text, figures))) + said
     return [Suggestion(here, difference(here, wanted), place) for here in list(dict.fromkeys(said))[:_MOST]]
+
+
+def _is_open(text: str, start: int, stop: int) -> bool:
+    """Whether a stretch closes a bracket that opens right before it."""
+    return text[max(0, start - 1) : start] == "(" and text.count(")", start, stop) > text.count("(", start, stop)
 
 
 #: How like, in percent and more, a stretch is, and where it starts and stops.

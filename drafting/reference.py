@@ -74,6 +74,34 @@ def pinpoints(listed: str) -> list[tuple[str, ...]]:
     return [pins(m["pin"]) for m in _EACH.finditer(listed)]
 
 
+_LEVEL = "(?:Act|title|subtitle|chapter|subchapter|part|subpart|division)"
+#: What the Code's editors may put another form for, and how they may print it.
+_EDITED = (
+    (rf"\bthis {_LEVEL}\b", rf"this {_LEVEL}"),
+    (rf"\bthe date of (?:the )?enactment of this (?:{_LEVEL}|\w+)", r"[A-Z][a-z]+ \d{1,2}, \d{4}"),
+    (rf"\b[Ss]ection {NUMBER}{PINPOINT}", rf"[Ss]ection {NUMBER}(?:\(\w+\))*(?: of this title| of title \d+)?"),
+)
+_ANY_EDITED = re.compile("|".join(f"({said})" for said, _ in _EDITED))
+
+
+def as_edited(words: str) -> re.Pattern[str] | None:
+    """A pattern of some words as the Code's editors may print them; None where they hold nothing that these edit.
+
+    >>> as_edited("under this Act").search("due under this chapter")[0]
+    'under this chapter'
+    """
+    found = list(_ANY_EDITED.finditer(words))
+    if not found:
+        return None
+    out, at = "", 0
+    for match in found:
+        edited = _EDITED[(match.lastindex or 1) - 1][1]
+        pins = "".join(map(re.escape, re.findall(r"\(\w+\)", match[0])))
+        out += re.escape(words[at : match.start()]) + edited.replace(r"(?:\(\w+\))*", pins)
+        at = match.end()
+    return re.compile(out + re.escape(words[at:]))
+
+
 def in_code(reference: Reference, found: list[tuple[str, str]], title: str, *, kept: bool = False) -> str | None:
     """A reference as the Code prints it: "section 633(b) of this title"; None where its titles differ.
 

@@ -70,13 +70,27 @@ class Editors:
     codify: bool = False
 
     @classmethod
-    def of(cls, title: str, law: Node, bills: Iterable[Node], instructions: Iterable[Instruction]) -> Editors:
-        """What the words, cites and side notes of some bills tell.  One that is told two ways is not certain."""
+    def of(
+        cls,
+        code: Citation,
+        law: Node,
+        bills: Iterable[Node],
+        instructions: Iterable[Instruction],
+        *,
+        codify: bool = False,
+    ) -> Editors | None:
+        """What the words, cites and side notes of some bills tell.  One that is told two ways is not certain.
+
+        code: where in the Code the law in hand is printed; None where it is not the print of an Act.
+        """
+        if not is_of_acts(code):
+            return None
         told: dict[tuple[str, str], set[tuple[str, str]]] = {}
-        for act, section, code in (*_in_words(bills), *_in_targets(instructions)):
-            told.setdefault((_plain(act), section), set()).add(code)
+        for act, section, held in (*_in_words(bills), *_in_targets(instructions)):
+            told.setdefault((_plain(act), section), set()).add(held)
         sections = {key: next(iter(found)) for key, found in told.items() if len(found) == 1}
-        return cls(title, sections, _between(sections), search.words_of(law))
+        title = code.law.removeprefix("/us/usc/t")
+        return cls(title, sections, _between(sections), search.words_of(law) if codify else "", codify)
 
     def printed(self, words: str, act: str, style: Style) -> str | None:
         """The words with each reference in the Code's numbers; None where one of them is not certain.

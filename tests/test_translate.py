@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from drafting.amend import execute
-from drafting.outcome import EXECUTED, NOTED, REFUSED, Amended
+from drafting.amend import amend_law, execute
+from drafting.outcome import ELSEWHERE, EXECUTED, NOTED, REFUSED, Amended
 from drafting.parse import parse
 from drafting.translate import Editors
+from statute import citation
 from statute.formats import text
 
 LAW = """§ 9905. Reports
@@ -30,7 +29,7 @@ def carried_out(says: str, *, codify: bool = False) -> Amended:
     """The law under one amendment of section 5 of the Act, in a bill that tells where three other sections stand."""
     bill = text.read(f"{TELLS.rstrip()} {says}", bill=True)
     law, instructions = text.read(LAW), parse(bill)
-    editors = replace(Editors.of("15", law, [bill], instructions), codify=codify)
+    editors = Editors.of(citation.read("15 U.S.C. 9905"), law, [bill], instructions, codify=codify)
     return execute(law, instructions[3:], editors=editors)
 
 
@@ -66,7 +65,9 @@ def test_what_is_not_told_is_not_guessed(says: str) -> None:
 
 
 def test_between_two_told_sections_only_as_many_as_lie_between() -> None:
-    editors = Editors.of("15", text.read(LAW), [], parse(text.read(TELLS + " by striking “a”.", bill=True)))
+    told = parse(text.read(TELLS + " by striking “a”.", bill=True))
+    editors = Editors.of(citation.read("15 U.S.C. 9905"), text.read(LAW), [], told)
+    assert editors is not None
     assert editors.sections["widget act", "4"] == ("15", "9904")
     assert editors.between == {("widget act", "3"): ("15", "9903")}  # 9905 to 9910 is farther than 5 to 6
 
@@ -101,3 +102,13 @@ def test_an_acts_section_numbers_are_not_the_codes() -> None:
     amended = carried_out("by redesignating section 6 as section 7.")
     (outcome,) = amended.outcomes
     assert outcome.status == NOTED and [p.code for p in outcome.problems] == ["M30"]
+
+
+def test_the_law_in_hand_may_be_the_codes_print() -> None:
+    bill = text.read(
+        f"{TELLS.rstrip()} in subsection (a), by striking “subsection 2(b)” and inserting “law”.", bill=True
+    )
+    report = amend_law(bill, text.read(LAW), citation=citation.read("15 U.S.C. 9905"))
+    assert [o.status for o in report.outcomes] == [ELSEWHERE, ELSEWHERE, ELSEWHERE, EXECUTED]
+    pasted = amend_law(bill, text.read(LAW))  # nothing says that it is the Code's
+    assert pasted.outcomes[-1].status == REFUSED

@@ -32,6 +32,11 @@ AsJson = Annotated[bool, typer.Option("--json", help="Answer in JSON, as the API
 Library = Annotated[
     str, typer.Option(envvar="RAMSEYER_LIBRARY", help="The library, a file or URL; else the laws that come along.")
 ]
+Print = Annotated[
+    Literal["act", "code"],
+    typer.Option("--print", help="Where the law is the Code's print of an Act: new matter as either prints it."),
+]
+Cite = Annotated[str, typer.Option(help="Which law the file is: 2 U.S.C. 632.")]
 AsOf = Annotated[str, typer.Option(help="As of a day (2025-03-03) or a release point of the Code (119-36).")]
 View = Annotated[
     Literal["inline", "ramseyer"], typer.Option(help="Changes in line, or set out as House Rule XIII has it.")

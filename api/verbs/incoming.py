@@ -33,27 +33,31 @@ def shelf_at(library: str, as_of: str = "") -> Catalogue:
     return Shelf.of_fixtures()
 
 
-def report_on(law: str, bill: str, shelf: Catalogue) -> Report:
-    """The report on a bill and a law; without a law, on those of the shelf that the bill names."""
+def report_on(law: str, bill: str, shelf: Catalogue, *, cite: str = "", codify: bool = False) -> Report:
+    """The report on a bill and a law; without a law, on those of the shelf that the bill names.
+
+    cite: which law a file is.  codify: see `amend_law`.
+    """
     from dataclasses import replace
 
     from drafting import amend as errand
     from drafting.outcome import Amended
     from statute import bills
     from statute.citation import from_path
+    from statute.citation import read as cited
 
     if law == bill == "-":
         raise Refusal.of("F09", "Only one of the law and the bill can come from the standard input.")
     said = read(bill, bill=True) if bill else bills.find(OFFERED).node
     if not law:
-        return errand.amend(said, shelf)
+        return errand.amend(said, shelf, codify=codify)
     if law.startswith("/us/"):
         held, tree = shelf.provision(law)
         path = held.path
-        report = errand.amend_law(said, tree, citation=from_path(held.address(tree.id)))
+        report = errand.amend_law(said, tree, citation=from_path(held.address(tree.id)), codify=codify)
     else:
         path, tree = "", read(law)
-        report = errand.amend_law(said, tree)
+        report = errand.amend_law(said, tree, citation=cited(cite) if cite else None, codify=codify)
     laws = report.laws or (Amended(path, tree, tree, tree, ()),)
     return replace(report, laws=tuple(replace(one, path=one.path or path) for one in laws))
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.verbs.door import BILL, DONE, LAW, PROBLEMS, AsJson, AsOf, Form, Library, Of, Output, View, told
+from api.verbs.door import BILL, DONE, LAW, PROBLEMS, AsJson, AsOf, Cite, Form, Library, Of, Output, Print, View, told
 from api.verbs.incoming import report_on, shelf_at
 from api.verbs.outgoing import answer_of, form_of, open_console, put, put_bill, put_json, put_law, tell
 
@@ -20,6 +20,8 @@ def redline(
     output: Output = None,
     view: View = "inline",
     of: Of = "law",
+    cite: Cite = "",
+    prints: Print = "act",
     library: Library = "",
     as_of: AsOf = "",
     as_json: AsJson = False,
@@ -32,7 +34,7 @@ def redline(
     from drafting import shown
 
     shelf, chosen = shelf_at(library, as_of), form_of(form, output, as_json)
-    report = report_on(law, bill, shelf)
+    report = report_on(law, bill, shelf, cite=cite, codify=prints == "code")
     if of == "bill":
         put_bill(report, chosen, output, shelf)
     elif chosen == "json":
@@ -52,13 +54,15 @@ def amend(
     bill: Annotated[str, typer.Argument(help=f"{BILL}.")],
     form: Form = None,
     output: Output = None,
+    cite: Cite = "",
+    prints: Print = "act",
     library: Library = "",
     as_of: AsOf = "",
     as_json: AsJson = False,
 ) -> int:
     """Give the law as a bill amends it. An instruction that is refused leaves the law as it stood."""
     shelf = shelf_at(library, as_of)
-    report = report_on(law, bill, shelf)
+    report = report_on(law, bill, shelf, cite=cite, codify=prints == "code")
     if as_json:
         put_json(answer_of(report, "inline", shelf), output)
     else:
