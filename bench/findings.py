@@ -8,15 +8,9 @@ from __future__ import annotations
 #: The pair, what the official text carries besides, and how that is known.
 FINDINGS = (
     (
-        "A-113-67-t22-s4071e",
-        "An empty first column in the table of the new subparagraph (C).",
-        "The table in section 402(b) of Pub. L. 113–67 has two columns; the Code sets every table of 22 U.S.C. 4071e "
-        "with an empty one in front.",
-    ),
-    (
         "A-114-113-t8-s1187",
         "“Section 4605(j) of title 50” for the Act's section 6(j) of the Export Administration Act of 1979.",
-        "Division O, section 203, of Pub. L. 114–113 cites 50 U.S.C. 2405; that Act was moved to 50 U.S.C. 4601 and "
+        "Division O, section 202, of Pub. L. 114–113 cites 50 U.S.C. 2405; that Act was moved to 50 U.S.C. 4601 and "
         "following by editorial reclassification.",
     ),
     (
@@ -30,11 +24,5 @@ FINDINGS = (
         "The heading “Permits issued under chapter 3203 of title 54”, and subsection (g)(1) without “(16 U.S.C. 431)”.",
         "Section 5(d)(6) of Pub. L. 113–287 amends subsections (h) and (i) and no heading; the Code's note names these "
         "amendments alone.",
-    ),
-    (
-        "A-113-67-t2-s636",
-        "No footnote calls behind “rule XVIII” and “section 635”.",
-        "The calls “1” led to notes that the references probably should be to others; with the amendment the editors "
-        "took the notes away.",
     ),
 )

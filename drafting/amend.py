@@ -24,7 +24,7 @@ from drafting.redline import proved, redline
 from drafting.scope import whole
 from drafting.step import Step
 from drafting.style import unusual
-from drafting.translate import Editors, renumbers_sections
+from drafting.translate import Editors, arranged, renumbers_sections
 from statute import search
 from statute.citation import Citation, codes, from_path
 from statute.errors import Problem, Refusal, Suggestion
@@ -230,6 +230,8 @@ def _carry_out(
         explained = earlier.explained(one, refusal.problem, provision)
         return Outcome(one, REFUSED, tuple(_placed(p, one) for p in explained)), law
     warnings += [*([known] if known else []), *ex.warnings]
+    if editors is not None and (other := arranged(one)):
+        warnings.append(Problem("T03", other, words=target.written))
     if target.further and not earlier.touched:
         warnings.append(Problem("W05", "No earlier instruction of the bill amends it."))
     if re.match(r"effective\b|beginning\b", target.lead, re.I):

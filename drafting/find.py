@@ -38,6 +38,9 @@ from statute.node import HEADING, NUM
 
 Span = tuple[int, int]
 _DESIGNATION = re.compile(r"(?:\(\w{1,5}\))+")
+#: A number by itself behind a designation, which no sentence has: “rule XXIII 1 of the Rules”.
+_CALL = re.compile(r" \d{1,2}(?= of (?:the|this|that|such)\b)")
+_DESIGNATED = re.compile(r"(?:\b[IVXLC]+|\b\d[\w–-]*|\))$")
 _SMALL_WORDS = re.compile(r"[,;:.—]?\s*(?:and|or|plus)?[,;:.—]?")
 
 
@@ -187,6 +190,24 @@ def nth(scope: Scope, spans: list[Span], which: str, words: str) -> Span:
     if not 1 <= number <= len(spans):
         raise Refusal.of("M20", f"“{words}” stands {_times(len(spans))} there.", words=words)
     return spans[number - 1]
+
+
+def with_calls(ex: Execution, found: Found) -> Found:
+    """The places with a footnote's call of the Code's editors right behind them, which goes with the words.
+
+    In the Code's print as plain text it is a number by itself: “section 635(a) 1 of this title”.
+    """
+    if ex.editors is None:
+        return found
+    text, spans = found.scope.stream.text, list[Span]()
+    for start, stop in found.spans:
+        call = _CALL.match(text, stop) if _DESIGNATED.search(text[start:stop]) else None
+        if call is not None:
+            ex.warn(
+                "T04", f"The number in “{text[start : call.end()]}” is taken for a footnote's call.", call[0].strip()
+            )
+        spans.append((start, call.end() if call else stop))
+    return Found(found.scope, tuple(spans))
 
 
 def _times(count: int) -> str:

@@ -13,7 +13,7 @@ from drafting.instruction import Matter
 from statute import levels
 from statute.errors import Refusal
 from statute.levels import RANK, is_level
-from statute.node import HEADING, NUM, TEXT, Node
+from statute.node import HEADING, NUM, TEXT, Node, line_to, walk
 from statute.outline import Line, has_designation, outline
 
 
@@ -26,6 +26,29 @@ def parts_of(matter: Matter) -> tuple[Node, ...]:
         if parts and is_level(parts[0]):
             return parts
     return (Node(TEXT, matter.words),)
+
+
+def set_in(ex: Execution, place: Node, matter: Matter) -> tuple[Node, ...]:
+    """The matter as parts; its tables in columns as those of the section around `place`, all led by an empty one."""
+    parts = parts_of(matter)
+    if not any(node.kind == "table" for part in parts for node in walk(part)):
+        return parts
+    line = line_to(ex.law, place.id)
+    section = next((node for node in line if node.kind == "section"), ex.law)
+    tables = [node for node in walk(section) if node.kind == "table"]
+    if not tables or not all(_is_led_by_blank(row) for table in tables for row in table.parts):
+        return parts
+    return tuple(_led_by_blank(part) for part in parts)
+
+
+def _is_led_by_blank(row: Node) -> bool:
+    return len(row.parts) > 1 and row.parts[0].is_leaf and not row.parts[0].words.strip()
+
+
+def _led_by_blank(node: Node) -> Node:
+    if node.kind == "row" and node.parts and node.parts[0].words.strip():
+        return replace(node, content=(Node("cell", ""), *node.parts))
+    return node if node.is_leaf else replace(node, content=tuple(_led_by_blank(part) for part in node.parts))
 
 
 def has_levels(parts: tuple[Node, ...]) -> bool:

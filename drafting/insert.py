@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from drafting.execution import Execution, again, index_of
 from drafting.find import find
-from drafting.fitting import check_free, check_next, fitted, has_levels, parts_of, wrong_level
+from drafting.fitting import check_free, check_next, fitted, has_levels, set_in, wrong_level
 from drafting.instruction import Insert, Item, Phrase, Place, Sentence, Thing
 from drafting.restructure import exchange
 from drafting.scope import Scope, narrow, text_stretches, units_of, whole
@@ -22,7 +22,7 @@ from statute.node import HEADING, TEXT, Node
 
 def insert(ex: Execution, scope: Scope, act: Insert) -> None:
     """Carries out an insertion.  Raises `Refusal` M24, M26, M34 and what finding the place raises."""
-    place, parts = act.place, parts_of(act.matter)
+    place, parts = act.place, set_in(ex, scope.unit, act.matter)
     match place.rel:
         case "end":
             inner = scope if place.thing is None else narrow(scope, place.thing)  # type: ignore[arg-type]

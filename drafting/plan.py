@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from drafting.codify import as_code
 from drafting.execution import Execution, again
-from drafting.find import find
+from drafting.find import find, with_calls
 from drafting.fitting import parts_of, wrong_level
 from drafting.insert import insert
 from drafting.instruction import (
@@ -142,7 +142,7 @@ def _strike(ex: Execution, scope: Scope, what: Thing) -> None:
         return
     if isinstance(what, Item):
         raise Refusal.of("M15", "There is no table of contents in the text in hand.")
-    for found in reversed(find(ex, scope, what)):
+    for found in reversed([with_calls(ex, found) for found in find(ex, scope, what)]):
         for span in reversed(found.spans):
             exchange(ex, again(ex, found.scope), span, (Node(TEXT, ""),))
 
@@ -166,7 +166,7 @@ def _substitute(ex: Execution, scope: Scope, what: Thing, matter: Matter) -> Non
         return
     if isinstance(what, Item):
         raise Refusal.of("M15", "There is no table of contents in the text in hand.")
-    places = find(ex, scope, what)
+    places = [with_calls(ex, found) for found in find(ex, scope, what)]
     if ex.style and ex.editors and matter.words and (said := ex.editors.printed(matter.words, ex.act, ex.style)):
         matter = Matter(said)
     parts = parts_of(matter)

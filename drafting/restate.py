@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from drafting.execution import Execution, index_of
-from drafting.fitting import check_free, fitted, has_levels, parts_of, wrong_level
+from drafting.fitting import check_free, fitted, has_levels, set_in, wrong_level
 from drafting.instruction import Heading, Matter
 from drafting.scope import Scope, heading_of
 from statute import levels, search
@@ -21,7 +21,7 @@ def replace_units(ex: Execution, units: list[Node], matter: Matter) -> None:
     """Provisions struck and others put where the first of them stood."""
     first = units[0]
     parent = ex.parent(first)
-    parts = parts_of(matter)
+    parts = set_in(ex, first, matter)
     if has_levels(parts):
         parts = _placed(parts, parent, tuple(units))
         check_free(ex, parent, parts, tuple(units))
@@ -47,7 +47,7 @@ def restate_unit(ex: Execution, unit: Node, matter: Matter) -> None:
 
     Raises `Refusal` M24 where the matter is of a higher level.
     """
-    parts = parts_of(matter)
+    parts = set_in(ex, unit, matter)
     first = next((p for p in parts if is_level(p)), None)
     if first is not None and _same_level(unit, first, parts):
         _restate_whole(ex, unit, parts)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from drafting.codify import styled
-from drafting.instruction import Act, Instruction, Redesignate
+from drafting.instruction import Act, Instruction, Phrase, Redesignate
 from drafting.reference import Reference, in_code, pinpoints, references
 from statute import search
 from statute.citation import NUMBER, POSITIVE, Citation, from_path, number
@@ -22,6 +22,7 @@ from statute.node import Node, leaves
 #: A section of an Act, (Act, number), beside the Code's, (title, number).
 Sections = dict[tuple[str, str], tuple[str, str]]
 
+_PROVISO = re.compile(r"(?:and )?provided\b", re.I)
 _BEFORE = re.compile(r"(?:\S+ ){4}$")
 _AFTER = re.compile(r"\S*(?: \S+){3}")
 _OF_TITLE = re.compile(r"( of this title| of title \d+)(?![^,;.]* of )$")
@@ -38,6 +39,17 @@ def is_of_acts(cite: Citation) -> bool:
 def renumbers_sections(act: Act) -> bool:
     """Whether an act gives sections of an Act other numbers, which the Code does not print."""
     return isinstance(act, Redesignate) and all(u.kind == "section" and len(u.path) < 2 for u in (*act.old, *act.new))
+
+
+def arranged(one: Instruction) -> str:
+    """What the editors may have arranged otherwise than the Act that an instruction amends, in a sentence; or ""."""
+    cite = one.target.citation if one.target else Citation()
+    if (cite.big or cite.headings) and not cite.section:
+        return f"The bill amends {cite.spoken()}; the text in hand is a section of the Code made from it."
+    what = getattr(one.act, "what", None)
+    if isinstance(what, Phrase) and _PROVISO.match(what.words):
+        return "The words that join provisos are often the Code editors' own."
+    return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,8 @@ CODES: dict[str, tuple[str, str, str]] = {
     "M39": ("E", "no usual form of amendment makes this change", "Restate the provision, or make the change in parts."),
     "T01": ("W", "matched as the Code's editors translate the Act's words", "Compare with the Act itself."),
     "T02": ("I", "new matter is printed as the Code's editors print the Act's words", "The bill has the Act's words."),
+    "T03": ("W", "the Code's editors may have arranged this otherwise than the Act", "Compare with the Act itself."),
+    "T04": ("W", "a footnote's call of the Code's editors goes with the words", "Check that it is no word of the law."),
     "W01": ("W", "this is not the usual form", "The usual form is shown."),
     "W02": ("W", "the list's conjunction or final mark is wrong afterwards", "Move the “and”; end the list with a period."),
     "W03": ("W", "the new provisions stand after flush text", "Insert them before the flush text."),

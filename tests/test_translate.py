@@ -104,6 +104,19 @@ def test_an_acts_section_numbers_are_not_the_codes() -> None:
     assert outcome.status == NOTED and [p.code for p in outcome.problems] == ["M30"]
 
 
+@pytest.mark.parametrize(
+    "bill",
+    [
+        "Chapter IV of title I of Public Law 98–63 (33 U.S.C. 9905) is amended by inserting “open” after “each”.",
+        "Section 5 of the Widget Act (33 U.S.C. 9905) is amended by striking “Provided, That each” and inserting “Each”.",
+    ],
+)
+def test_what_the_editors_may_have_arranged_is_looked_at(bill: str) -> None:
+    law = text.read("§ 9905. Boards\n    A board may sit: Provided, That each board is open.\n")
+    (outcome,) = amend_law(text.read(bill, bill=True), law, citation=citation.read("33 U.S.C. 9905")).outcomes
+    assert outcome.status == EXECUTED and "T03" in [p.code for p in outcome.problems]
+
+
 def test_the_law_in_hand_may_be_the_codes_print() -> None:
     bill = text.read(
         f"{TELLS.rstrip()} in subsection (a), by striking “subsection 2(b)” and inserting “law”.", bill=True
