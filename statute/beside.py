@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -42,6 +42,15 @@ def without(words: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join(words[a:b] for a, b in zip(ends, starts, strict=True))
 
 
+def in_order(asides: Iterable[Aside]) -> tuple[Aside, ...]:
+    """Asides by where they begin: markup before what stands at its first word, the longer stretch first.
+
+    Markup over no words that says nothing is left out.
+    """
+    said = (a for a in asides if a.words or a.attrs or a.start < a.stop)
+    return tuple(sorted(said, key=lambda a: (a.start, a.start == a.stop, -a.stop)))
+
+
 def bracketed(leaf: Node) -> Node:
     """The leaf with the editors' brackets in its words set beside them, the blank before each included."""
     found = list(_EDITORIAL.finditer(leaf.words))
@@ -54,5 +63,4 @@ def bracketed(leaf: Node) -> Node:
         start, stop = moved(aside.start), moved(aside.stop)
         if aside.words or start < stop:
             asides.append(replace(aside, start=start, stop=stop))
-    beside = tuple(sorted(asides, key=lambda a: a.start))
-    return replace(leaf, content=without(leaf.words, spans), beside=beside)
+    return replace(leaf, content=without(leaf.words, spans), beside=in_order(asides))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from lxml import etree
 
 from statute import xml
-from statute.beside import closed_up, without
+from statute.beside import closed_up, in_order, without
 from statute.node import RUN, Aside, Mark, Node
 from statute.tags import BLOCKS, POINTS, SPANS, mark_in
 
@@ -146,8 +146,10 @@ def leaf(
     mark: Mark | None = None,
 ) -> Node:
     """A leaf; where stretches of its words came or went, one of runs, its asides at their old places."""
+    if not beside:
+        return Node(kind, words, mark=mark, attrs=attrs)
     changes = [a for a in beside if a.kind in ("ins", "del")]
-    others = tuple(a for a in beside if a.kind not in ("ins", "del"))
+    others = in_order(a for a in beside if a.kind not in ("ins", "del"))
     if not changes:
         return Node(kind, words, mark=mark, beside=others, attrs=attrs)
     runs: list[Node] = []
@@ -160,7 +162,7 @@ def leaf(
     if words[at:]:
         runs.append(Node(RUN, words[at:]))
     old = closed_up([(a.start, a.stop) for a in changes if a.kind == "ins"])
-    moved = tuple(replace(a, start=old(a.start), stop=old(a.stop)) for a in others)
+    moved = in_order(replace(a, start=old(a.start), stop=old(a.stop)) for a in others)
     return Node(kind, _joined(runs), mark=mark, beside=moved, attrs=attrs)
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from statute import levels
+from statute.beside import in_order
 from statute.node import APPARATUS, HEADING, NUM, RUN, TEXT, Aside, Node, leaves, walk
 from statute.outline import Line, outline
 
@@ -20,8 +21,9 @@ OPEN, CLOSE = "“", "”"
 # ---- quotation marks -------------------------------------------------------------------------------
 
 
-#: The mark that closes quoted matter; in a table's last cell the bill's own mark stands after it.
-_END = re.compile(rf"{CLOSE}(?P<after>[.;,]?)\s*$")
+#: The mark that closes quoted matter; in a table's last cell the bill's own mark stands after it, in a note
+#: of the Code a bracket of its editors.
+_END = re.compile(rf"{CLOSE}(?P<after>[.;,]?)(?P<bracket>\s*\[[^\[\]]*\])?\s*$")
 
 
 def unmarked(parts: tuple[Node, ...], *, opens: bool) -> tuple[Node, ...]:
@@ -52,9 +54,12 @@ def _with(node: Node, leaf: Node, change: object) -> Node:
 
 
 def _closed(leaf: Node) -> Node:
-    words = leaf.words[: leaf.words.rindex(CLOSE)]
-    beside = tuple(replace(a, start=min(a.start, len(words)), stop=min(a.stop, len(words))) for a in leaf.beside)
-    return replace(leaf, content=words, beside=beside)
+    end = _END.search(leaf.words)
+    size = end.start() if end is not None else len(leaf.words)
+    beside = [replace(a, start=min(a.start, size), stop=min(a.stop, size)) for a in leaf.beside]
+    if end is not None and end["bracket"]:
+        beside.append(Aside(size, size, "editorial", end["bracket"]))
+    return replace(leaf, content=leaf.words[:size], beside=in_order(beside))
 
 
 def _opened(node: Node) -> Node:
@@ -190,7 +195,7 @@ class _Carrier:
             replace(aside, start=_place(counts, max(start, first), start < stop), stop=_place(counts, stop, False))
             for start, stop, aside in mine
         ]
-        return replace(node, beside=tuple(placed))
+        return replace(node, beside=in_order(placed))
 
 
 def _is_own(node: Node) -> bool:

@@ -155,7 +155,9 @@ def _num(element: etree._Element) -> Iterator[Node]:
     lead = len(words) - len(words.lstrip("“\"`‘' \u202f\u00a0\u2009"))
     moved = tuple(replace(a, start=max(a.start - lead, 0), stop=max(a.stop - lead, 0)) for a in beside)
     if words[lead:] or beside:
-        yield leaf(NUM, words[lead:], moved, attributes(element), _mark(element))
+        # A value that says what the words say is left to the words.
+        attrs = tuple(a for a in attributes(element) if a != ("value", levels.bare(words)))
+        yield leaf(NUM, words[lead:], moved, attrs, _mark(element))
 
 
 def _heading(element: etree._Element) -> Node:
@@ -308,12 +310,18 @@ def _has_items(element: etree._Element) -> bool:
 def _apparatus(element: etree._Element, name: str) -> Iterator[Node]:
     if name in ("meta", "preface"):
         inside = tuple(
-            Node(TEXT, plain(c), attrs=(("role", xml.local(c)),)) for c in element if xml.local(c) and plain(c)
+            Node(TEXT, plain(c), attrs=(("role", _said_role(c)),)) for c in element if xml.local(c) and plain(c)
         )
     else:
         inside = tuple(_texts(element))
     if inside:
         yield Node(APPARATUS_KINDS[name], inside, mark=_mark(element), attrs=attributes(element))
+
+
+def _said_role(element: etree._Element) -> str:
+    """What a part of the metadata is: the name of its element, or the role of a `property`."""
+    name = xml.local(element)
+    return element.get("role") or name if name == "property" else name
 
 
 def _quoted(element: etree._Element) -> Node:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from lxml import etree
 
@@ -25,11 +25,14 @@ _DEEPEST = 100
 _BLANKS = re.compile(r"[ \t\r\n]{2}|[\t\r\n]")
 _TABLE = frozenset(("table", "caption", "thead", "tbody", "tr", "th", "td"))
 #: Attributes that the schema knows, by kind of node or aside; any other of a tree is not written.
+_COMMON = ("identifier", "role", "status")
+_NOTED = (*_COMMON, "topic", "type", "href", "date")
 _ATTRS = {
-    NUM: ("value",), "law": ("identifier",), "quoted": ("origin",), "note": ("topic", "role"),
-    "notes": ("topic", "role"), "ref": ("href", "role"), "date": ("date", "role"), "toc": ("role",),
-    "cell": ("colspan", "rowspan"),
-    "action": ("type",), "editorial": (), "footnote": (), "page": ("identifier",), "sidenote": (),
+    NUM: (*_COMMON, "value"), "law": ("identifier",), "quoted": (*_COMMON, "origin"), "toc": (*_COMMON, "origin", "href"),
+    "note": _NOTED, "notes": (*_COMMON, "topic", "type"), "source-credit": _NOTED, "meta": _NOTED,
+    "ref": (*_COMMON, "href", "date", "value", "type"), "date": (*_COMMON, "date"), "action": (*_COMMON, "type"),
+    "cell": ("colspan", "rowspan"), "page": ("identifier", "role"), "sidenote": ("identifier", "role", "href"),
+    "footnote": ("identifier", "role", "href"), "editorial": (),
 }  # fmt: skip
 _BLOCKS = ("quoted", "table", "toc")
 
@@ -50,12 +53,13 @@ def write(node: Node) -> str:
 def _document(law: Node) -> etree._Element:
     root = etree.Element(_name("lawDoc"), nsmap={None: tags.NAMESPACE})
     _attributes(root, law)
-    head = law.parts[0] if law.parts and law.parts[0].kind == "meta" else None
-    meta = _add(root, "meta")
-    for leaf in head.parts if head is not None else ():
-        _inline(_add(meta, "property", role=leaf.attr("role")), leaf)
+    heads = list(takewhile(lambda part: part.kind == "meta", law.parts[:2]))
+    for tag, head in zip_longest(("meta", "preface")[: max(len(heads), 1)], heads):
+        element = _add(root, tag)
+        for leaf in head.parts if head is not None else ():
+            _inline(_add(element, "property", role=leaf.attr("role")), leaf)
     main = _add(root, "main")
-    _Parts(main, tuple(p for p in law.parts if p is not head)).write(1)
+    _Parts(main, law.parts[len(heads) :]).write(1)
     return root
 
 
@@ -78,7 +82,7 @@ def _add(parent: etree._Element, tag: str, **attrs: str) -> etree._Element:
 def _attributes(element: etree._Element, node: Node) -> None:
     """The attributes of a node, and its mark."""
     for key, value in node.attrs:
-        if key in _ATTRS.get(node.kind, ("identifier", "role", "status") if node.kind in levels.RANK else ()):
+        if key in _ATTRS.get(node.kind, (*_COMMON, "origin") if node.kind in tags.LEVELS | tags.OTHER_LEVELS else ()):
             element.set(key, value)
     if node.mark is not None:
         element.set("class", tags.class_of(node.mark))
@@ -218,7 +222,7 @@ def _toc(parent: etree._Element, node: Node, depth: int = 0) -> None:
 def _apparatus(parent: etree._Element, node: Node, depth: int) -> None:
     """A note, credit, side note or page break."""
     tag = tags.APPARATUS_TAGS[node.kind]
-    if tag == "notes" and any(tags.APPARATUS_TAGS.get(p.kind) not in ("note", "sourceCredit") for p in node.parts):
+    if tag == "notes" and not _is_set(node):
         tag = "note"
     element = _add(parent, tag)
     _attributes(element, node)
@@ -226,6 +230,13 @@ def _apparatus(parent: etree._Element, node: Node, depth: int) -> None:
         _inline(element, node if node.is_leaf else node.parts[0])
     else:
         _Parts(element, node.parts, "p").write(depth + 1)
+
+
+def _is_set(notes: Node) -> bool:
+    """Whether notes are a set as the schema has it: a heading at most, then nothing but notes."""
+    kinds = [part.kind for part in notes.parts]
+    inside = kinds[kinds[:1] == [HEADING] :]
+    return bool(inside) and set(inside) <= {"note", "source-credit"}
 
 
 # ---- words and what stands beside them -------------------------------------------------------------
@@ -257,10 +268,15 @@ def _inline(element: etree._Element, leaf: Node, tail: str = "") -> None:
 def _span(parent: etree._Element, aside: Aside) -> etree._Element:
     known = tags.SPAN_TAGS.get(aside.kind)
     element = _add(parent, known or "inline", role="" if known else aside.kind)
-    for key, value in aside.attrs:
-        if key in _ATTRS.get(aside.kind, ("role",)):
-            element.set(key, value)
+    _said(element, aside, _ATTRS.get(aside.kind, ("role", "identifier")))
     return element
+
+
+def _said(element: etree._Element, aside: Aside, known: Sequence[str]) -> None:
+    """The attributes of an aside that the schema knows on its element."""
+    for key, value in aside.attrs:
+        if key in known:
+            element.set(key, value)
 
 
 def _point(element: etree._Element, aside: Aside) -> None:
@@ -269,8 +285,12 @@ def _point(element: etree._Element, aside: Aside) -> None:
     elif aside.kind == "footnote" and aside.attrs == (("role", "call"),):
         child = _add(element, "ref")
         child.set("class", "footnoteRef")
+    elif aside.words and aside.kind == "footnote" and dict(aside.attrs).get("type"):
+        child = _add(element, "note")
+        _said(child, aside, _NOTED)
     elif aside.words:
         child = _add(element, tags.APPARATUS_TAGS.get(aside.kind, "footnote"))
+        _said(child, aside, _ATTRS.get(aside.kind, ()))
     else:
         child = _span(element, aside)
     child.text = aside.words
