@@ -12,7 +12,9 @@ from dataclasses import replace
 from itertools import accumulate
 
 from statute.node import Aside, Node
+from statute.tags import SPANS
 
+_MARKUP = frozenset(SPANS.values())
 _EDITORIAL = re.compile(r"(?<!\s)\s*\[(?:(?=[^\[\]]*\b(?:U\.S\.C\.|Pub\. L\.|Stat\.))[^\[\]]*|sic)\]")
 
 
@@ -47,7 +49,7 @@ def in_order(asides: Iterable[Aside]) -> tuple[Aside, ...]:
 
     Markup over no words that says nothing is left out.
     """
-    said = (a for a in asides if a.words or a.attrs or a.start < a.stop)
+    said = (a for a in asides if a.words or a.attrs or a.start < a.stop or a.kind not in _MARKUP)
     return tuple(sorted(said, key=lambda a: (a.start, a.start == a.stop, -a.stop)))
 
 

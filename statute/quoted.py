@@ -29,16 +29,31 @@ _END = re.compile(rf"{CLOSE}(?P<after>[.;,]?)(?P<bracket>\s*\[[^\[\]]*\])?\s*$")
 def unmarked(parts: tuple[Node, ...], *, opens: bool) -> tuple[Node, ...]:
     """The parts of quoted matter without the marks that open each paragraph and close the last.
 
-    `opens` says that the matter's print begins with a mark; its last mark is then the one that closes
-    it.  Else a mark is taken only where a paragraph has more of its kind than of the other: a defined
-    term at an edge keeps its own.
+    `opens` says that the matter's print begins with a mark; its last mark is then the one that closes it,
+    and where every paragraph begins with one, none of these is the law's.  Else a mark is taken only where
+    a paragraph has more of its kind than of the other: a defined term at an edge keeps its own.
     """
     last = next((leaf for part in reversed(parts) for leaf in reversed(list(leaves(part)))), None)
     after: tuple[Node, ...] = ()
+    whole = False
     if last is not None and (end := _END.search(last.words)) and (opens or _is_over(last.words, CLOSE, OPEN)):
         parts = tuple(_with(part, last, _closed) for part in parts)
         after = (Node("after", end["after"]),) if end["after"] else ()
-    return (*(_opened(part) for part in parts), *after)
+        whole = opens and all(leaf.words.startswith(OPEN) for leaf in _beginnings(parts))
+    return (*(_opened(part, whole) for part in parts), *after)
+
+
+def _beginnings(parts: tuple[Node, ...]) -> Iterator[Node]:
+    """The leaves that begin a paragraph without a designation, whose mark a reader has not yet taken."""
+    in_line = False
+    for part in parts:
+        if part.is_leaf and part.kind in (NUM, HEADING, TEXT):
+            if not in_line and part.kind != NUM:
+                yield part
+            in_line = part.kind in (NUM, HEADING)
+        elif part.kind in levels.RANK:
+            yield from _beginnings(part.parts)
+            in_line = False
 
 
 def _is_over(words: str, one: str, other: str) -> bool:
@@ -62,12 +77,13 @@ def _closed(leaf: Node) -> Node:
     return replace(leaf, content=leaf.words[:size], beside=in_order(beside))
 
 
-def _opened(node: Node) -> Node:
+def _opened(node: Node, whole: bool) -> Node:
+    """The node without the marks that open its paragraphs; `whole` where all of them begin with one."""
     if node.kind in APPARATUS:
         return node
     if not node.is_leaf:
-        return replace(node, content=tuple(_opened(p) for p in node.parts))
-    if not node.words.startswith(OPEN) or not _is_over(node.words, OPEN, CLOSE):
+        return replace(node, content=tuple(_opened(p, whole) for p in node.parts))
+    if not node.words.startswith(OPEN) or not (whole or _is_over(node.words, OPEN, CLOSE)):
         return node
     words = node.words[1:].lstrip()
     lead = len(node.words) - len(words)

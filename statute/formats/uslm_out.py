@@ -288,7 +288,7 @@ def _point(element: etree._Element, aside: Aside) -> None:
     elif aside.words and aside.kind == "footnote" and dict(aside.attrs).get("type"):
         child = _add(element, "note")
         _said(child, aside, _NOTED)
-    elif aside.words:
+    elif aside.words or aside.kind in tags.APPARATUS_TAGS:
         child = _add(element, tags.APPARATUS_TAGS.get(aside.kind, "footnote"))
         _said(child, aside, _ATTRS.get(aside.kind, ()))
     else:
