@@ -28,7 +28,8 @@ _TABLE = frozenset(("table", "caption", "thead", "tbody", "tr", "th", "td"))
 _COMMON = ("identifier", "role", "status")
 _NOTED = (*_COMMON, "topic", "type", "href", "date")
 _ATTRS = {
-    NUM: (*_COMMON, "value"), "law": ("identifier",), "quoted": (*_COMMON, "origin"), "toc": (*_COMMON, "origin", "href"),
+    NUM: (*_COMMON, "value"), "law": ("identifier",), "quoted": (*_COMMON, "origin"),
+    "toc": (*_COMMON, "origin", "href"),
     "note": _NOTED, "notes": (*_COMMON, "topic", "type"), "source-credit": _NOTED, "meta": _NOTED,
     "ref": (*_COMMON, "href", "date", "value", "type"), "date": (*_COMMON, "date"), "action": (*_COMMON, "type"),
     "cell": ("colspan", "rowspan"), "page": ("identifier", "role"), "sidenote": ("identifier", "role", "href"),
