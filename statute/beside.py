@@ -49,13 +49,16 @@ def in_order(asides: Iterable[Aside]) -> tuple[Aside, ...]:
 
     Markup over no words that says nothing is left out.
     """
-    said = (a for a in asides if a.words or a.attrs or a.start < a.stop or a.kind not in _MARKUP)
+    found = tuple(asides)
+    if len(found) < 2 and all(a.start < a.stop for a in found):
+        return found
+    said = (a for a in found if a.words or a.attrs or a.start < a.stop or a.kind not in _MARKUP)
     return tuple(sorted(said, key=lambda a: (a.start, a.start == a.stop, -a.stop)))
 
 
 def bracketed(leaf: Node) -> Node:
     """The leaf with the editors' brackets in its words set beside them, the blank before each included."""
-    found = list(_EDITORIAL.finditer(leaf.words))
+    found = list(_EDITORIAL.finditer(leaf.words)) if "[" in leaf.words else ()
     if not found:
         return leaf
     spans = [bracket.span() for bracket in found]

@@ -30,7 +30,7 @@ _VOID = re.compile(r"\s{100,}")
 
 def attributes(element: etree._Element) -> tuple[tuple[str, str], ...]:
     """The attributes of an element that are kept with its node."""
-    return tuple((str(k), str(v)) for k, v in element.attrib.items() if k in KEPT)
+    return tuple([(str(k), str(v)) for k, v in element.items() if k in KEPT])
 
 
 def is_kept(element: etree._Element) -> bool:
@@ -39,7 +39,14 @@ def is_kept(element: etree._Element) -> bool:
 
 
 def spaced(text: str | None, kept: bool) -> str:
-    return (_VOID if kept else _SPACES).sub(" ", text or "")
+    """Words with one blank for every run of them; where each counts, only a void is made one."""
+    if not text:
+        return ""
+    if kept:
+        return _VOID.sub(" ", text)
+    # Most words need no change, and to see that is quicker than to make it.
+    is_plain = "\n" not in text and "  " not in text and "\t" not in text and "\r" not in text
+    return text if is_plain else _SPACES.sub(" ", text)
 
 
 class Words:
@@ -55,6 +62,11 @@ class Words:
         self.pieces.append(words)
         self.size += len(words)
 
+    @property
+    def is_spaced(self) -> bool:
+        """Whether there are no words yet, or a blank is the last of them."""
+        return next((piece.endswith(" ") for piece in reversed(self.pieces) if piece), True)
+
     def __str__(self) -> str:
         return "".join(self.pieces)
 
@@ -62,6 +74,8 @@ class Words:
 def inline(element: etree._Element, kept: bool = False) -> tuple[str, tuple[Aside, ...]]:
     """The words of an element and what stands beside them."""
     kept = kept or is_kept(element)
+    if not len(element):
+        return spaced(element.text, kept), ()
     words = Words(spaced(element.text, kept))
     beside: list[Aside] = []
     for child in element:
@@ -74,8 +88,8 @@ def add_inline(child: etree._Element, words: Words, beside: list[Aside], kept: b
     """Adds the words of an inline element, and what stands beside them, to a run."""
     name = xml.local(child)
     start = words.size
-    if point := _point(child, name):
-        beside.append(replace(point, start=start, stop=start))
+    if point := _point(child, name, start):
+        beside.append(point)
         return
     if name == "br" or (name in BLOCKS and start and not words.pieces[-1].endswith(" ")):
         words.add(" ")
@@ -89,17 +103,17 @@ def add_inline(child: etree._Element, words: Words, beside: list[Aside], kept: b
         beside.append(Aside(start, start + len(inner), mark.change, "", (("by", str(mark.by)),)))
     elif name in SPANS:
         beside.append(Aside(start, start + len(inner), SPANS[name], "", attributes(child)))
-    beside.extend(replace(a, start=a.start + start, stop=a.stop + start) for a in inside)
+    beside.extend([a.at(a.start + start, a.stop + start) for a in inside])
 
 
-def _point(element: etree._Element, name: str) -> Aside | None:
-    """The apparatus that an inline element is, or None."""
+def _point(element: etree._Element, name: str, at: int) -> Aside | None:
+    """The apparatus that an inline element is, at this place in the words; or None."""
     if name == "inline" and element.get("role") == "editorial":
-        return Aside(0, 0, "editorial", _SPACES.sub(" ", "".join(map(str, element.itertext()))))
+        return Aside(at, at, "editorial", _SPACES.sub(" ", "".join(map(str, element.itertext()))))
     if name == "ref" and element.get("class") == "footnoteRef":
-        return Aside(0, 0, "footnote", plain(element), (("role", "call"),))
+        return Aside(at, at, "footnote", plain(element), (("role", "call"),))
     if name in POINTS:
-        return Aside(0, 0, POINTS[name], plain(element), attributes(element))
+        return Aside(at, at, POINTS[name], plain(element), attributes(element))
     return None
 
 
@@ -107,7 +121,7 @@ def _with_marks(words: str, beside: tuple[Aside, ...]) -> tuple[str, tuple[Aside
     """Quoted words with one pair of quotation marks, whether the file keeps them inside or not."""
     if words.lstrip().startswith(("“", "``", '"')):
         return words, beside
-    return f"{_OPEN}{words}{_CLOSE}", tuple(replace(a, start=a.start + 1, stop=a.stop + 1) for a in beside)
+    return f"{_OPEN}{words}{_CLOSE}", tuple(a.at(a.start + 1, a.stop + 1) for a in beside)
 
 
 def plain(element: etree._Element) -> str:
@@ -119,11 +133,12 @@ def trimmed(words: str, beside: tuple[Aside, ...], kept: bool = False) -> tuple[
     words, beside = _settled_marks(words, beside)
     if kept:
         return words, beside
-    lead = len(words) - len(words.lstrip())
     body = words.strip()
+    if not beside or len(body) == len(words):
+        return body, beside
+    lead = len(words) - len(words.lstrip())
     size = len(body)
-    moved = (replace(a, start=min(max(a.start - lead, 0), size), stop=min(max(a.stop - lead, 0), size)) for a in beside)
-    return body, tuple(moved)
+    return body, tuple([a.at(min(max(a.start - lead, 0), size), min(max(a.stop - lead, 0), size)) for a in beside])
 
 
 def _settled_marks(words: str, beside: tuple[Aside, ...]) -> tuple[str, tuple[Aside, ...]]:
@@ -135,7 +150,7 @@ def _settled_marks(words: str, beside: tuple[Aside, ...]) -> tuple[str, tuple[As
     spans = [(place, place + 1) for place in sorted(printed)]
     moved = closed_up(spans)
     settled = without(words, spans).replace(_OPEN, "“").replace(_CLOSE, "”")
-    return settled, tuple(replace(a, start=moved(a.start), stop=moved(a.stop)) for a in beside)
+    return settled, tuple(a.at(moved(a.start), moved(a.stop)) for a in beside)
 
 
 def leaf(
@@ -162,7 +177,7 @@ def leaf(
     if words[at:]:
         runs.append(Node(RUN, words[at:]))
     old = closed_up([(a.start, a.stop) for a in changes if a.kind == "ins"])
-    moved = in_order(replace(a, start=old(a.start), stop=old(a.stop)) for a in others)
+    moved = in_order(a.at(old(a.start), old(a.stop)) for a in others)
     return Node(kind, _joined(runs), mark=mark, beside=moved, attrs=attrs)
 
 

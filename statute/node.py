@@ -29,6 +29,10 @@ class Aside:
     words: str = ""
     attrs: tuple[tuple[str, str], ...] = ()
 
+    def at(self, start: int, stop: int) -> Aside:
+        """The same at another place."""
+        return Aside(start, stop, self.kind, self.words, self.attrs)
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -200,6 +204,16 @@ def numbered(root: Node, prefix: str = "n") -> Node:
         return Node(node.kind, content, id, node.mark, node.beside, node.attrs)
 
     return fresh(root)
+
+
+def named(root: Node) -> Node:
+    """The tree itself, every node given the id that `numbered` would give it.
+
+    Only for a tree just read, which nobody else holds: its ids are set where they stand, not in a copy.
+    """
+    for count, node in enumerate(walk(root), 1):
+        object.__setattr__(node, "id", f"n{count}")
+    return root
 
 
 def same(a: Node, b: Node, *, ids: bool = True) -> bool:

@@ -68,6 +68,8 @@ def class_of(mark: Mark, *, on: str = "") -> str:
 
 def mark_in(classes: str, *, on: str = "") -> Mark | None:
     """The mark that a class says; None where it is of print only ("indent1 bold")."""
+    if "by-" not in classes:
+        return None
     tokens = classes.split()
     by = next((m for t in tokens if (m := _BY.fullmatch(t))), None)
     change = next((t for t in (on, *tokens) if t in _CHANGES), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -20,6 +21,8 @@ SAFE: dict[str, Any] = {
 }  # fmt: skip
 #: What a parser that reads in a stream says at its end, whatever fault stopped it before.
 _NOTHING = "no element found"
+#: The elements that stand deeper than all law.
+_TOO_DEEP = etree.XPath("/*" * (DEEPEST + 1))
 _ENCODING = re.compile(rb"^(\s{0,99}<\?xml[^>]{0,99}?)\s+encoding=(\"[^\"]{0,99}\"|'[^']{0,99}')")
 
 #: What the parser says, and the code it is refused with; what nothing here names is F02, not well formed.
@@ -86,10 +89,8 @@ def _check(root: etree._Element) -> None:
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and declared.entities():
         raise Refusal.of("F03", "The document declares an entity of its own.", words="<!ENTITY")
-    depth, element = 0, root
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        bounded(depth, element)
+    for element in _TOO_DEEP(root)[:1]:
+        bounded(DEEPEST + 1, element)
 
 
 def bounded(depth: int, element: etree._Element) -> None:
@@ -102,4 +103,9 @@ def bounded(depth: int, element: etree._Element) -> None:
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for what is not an element."""
     tag = element.tag
-    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+    return _name(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _name(tag: str) -> str:
+    return tag.rsplit("}", 1)[-1]

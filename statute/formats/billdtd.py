@@ -1,4 +1,4 @@
-"""The bill DTD of the House and Senate: bills, resolutions and engrossed amendments of Congress, read only.
+"""The bill DTD of the House and Senate: bills, resolutions and engrossed amendments of Congress, read.
 
 The files hold neither quotation marks nor "SEC.", nor the marks after headings: print has them from a
 style sheet, and so has the tree.  Source: bill.dtd, res.dtd and amend.dtd of the two Houses, and the
@@ -14,13 +14,13 @@ from dataclasses import replace
 from lxml import etree
 
 from statute import levels, xml
+from statute.bill_tags import APPROPRIATIONS, BIG, MARKS, SPANS
 from statute.errors import Refusal
 from statute.inline import Words, leaf, plain, spaced, trimmed
 from statute.node import HEADING, NUM, TEXT, Aside, Node, numbered
 from statute.quoted import settled
 
 _ROOTS = frozenset(("bill", "resolution", "amendment-doc"))
-_APPROPRIATIONS = ("appropriations-major", "appropriations-intermediate", "appropriations-small")
 _LEVELS = frozenset(levels.RANK) - {"law", "appropriations"}
 _TEXTS = frozenset((
     "text", "continuation-text", "quoted-block-continuation-text", "list-item", "amendment-instruction",
@@ -31,18 +31,8 @@ _APPARATUS = {
     "metadata": "meta", "form": "meta", "engrossed-amendment-form": "meta", "amendment-form": "meta",
     "attestation": "note", "endorsement": "note", "cover-text": "note",
 }  # fmt: skip
-_BLOCKS = _LEVELS | _TEXTS | frozenset(_APPARATUS) | frozenset(_APPROPRIATIONS) | {
+_BLOCKS = _LEVELS | _TEXTS | frozenset(_APPARATUS) | frozenset(APPROPRIATIONS) | {
     "quoted-block", "after-quoted-block", "enum", "header", "table", "toc", "list", "graphic",
-}  # fmt: skip
-#: Markup over a stretch of words: element to kind of aside.
-_SPANS = {
-    "external-xref": "ref", "internal-xref": "ref", "term": "term", "short-title": "short-title",
-    "italic": "italic", "bold": "bold", "superscript": "superscript", "subscript": "subscript",
-}  # fmt: skip
-#: How print designates the levels above a section.
-_BIG = {
-    "division": "DIVISION", "subdivision": "SUBDIVISION", "title": "TITLE", "subtitle": "Subtitle",
-    "chapter": "CHAPTER", "subchapter": "SUBCHAPTER", "part": "PART", "subpart": "Subpart",
 }  # fmt: skip
 _CITE = {"usc": "/us/usc/t{}/s{}", "usc-chapter": "/us/usc/t{}/ch{}", "pl": "/us/pl/{}/{}"}
 #: "Sec. 2." and "TITLE I—" at the head of an item of a table of contents.
@@ -107,7 +97,7 @@ def _block(element: etree._Element) -> Iterator[Node]:
         yield from _table(element)
     elif name in _TEXTS or (name and not _holds_blocks(element)):
         yield from _texts(element)
-    elif name in _LEVELS or name in _APPROPRIATIONS or any(xml.local(c) == "enum" for c in element):
+    elif name in _LEVELS or name in APPROPRIATIONS or any(xml.local(c) == "enum" for c in element):
         yield _level(element, name)
     elif name:
         yield from _texts(element)
@@ -119,7 +109,7 @@ def _holds_blocks(element: etree._Element) -> bool:
 
 def _level(element: etree._Element, name: str) -> Node:
     """A level; one of another vocabulary (the clauses of the House Rules) is a "level" without a rank."""
-    if name in _APPROPRIATIONS:
+    if name in APPROPRIATIONS:
         return Node("appropriations", tuple(_texts(element)), attrs=(("role", name.rpartition("-")[2]),))
     return levels.apart(Node(name if name in _LEVELS else "level", tuple(_texts(element))))
 
@@ -137,9 +127,9 @@ def _designated(element: etree._Element, words: str) -> tuple[str, str]:
     """What print sets before and after a designation: "SEC. " and nothing, "TITLE " and "—"."""
     level = element.getparent()
     kind = xml.local(level) if level is not None else ""
-    if kind in _BIG:
+    if kind in BIG:
         after = element.getnext()
-        return f"{_BIG[kind]} ", "—" if after is not None and xml.local(after) == "header" else ""
+        return f"{BIG[kind]} ", "—" if after is not None and xml.local(after) == "header" else ""
     if kind != "section" or not words[0].isdigit():
         return "", ""
     if _style(element) == "USC":
@@ -190,7 +180,7 @@ def _texts(element: etree._Element) -> Iterator[Node]:
             yield from _element(child)
         else:
             _add(child, words, beside)
-        words.add(spaced(child.tail, False))
+        _say(words, child.tail)
     yield from flush()
 
 
@@ -203,7 +193,7 @@ def _inline(element: etree._Element) -> tuple[str, tuple[Aside, ...]]:
     beside: list[Aside] = []
     for child in element:
         _add(child, words, beside)
-        words.add(spaced(child.tail, False))
+        _say(words, child.tail)
     return trimmed(str(words), tuple(beside))
 
 
@@ -219,25 +209,31 @@ def _add(child: etree._Element, words: Words, beside: list[Aside]) -> None:
         # Black brackets round what is omitted: Rule XIII, clause 3(e), of the House.
         beside.append(Aside(at, at, "editorial", f"[{plain(child)}]"))
         return
-    if name in ("linebreak", "br") or (name in _BLOCKS and at and not words.pieces[-1].endswith(" ")):
-        words.add(" ")
+    if name in ("linebreak", "br") or (name in _BLOCKS and at):
+        _say(words, " ")
     opening, closing = _marks(child, name)
     words.add(opening)
     start = words.size
-    words.add(spaced(child.text, False))
+    _say(words, child.text)
     for grandchild in child:
         _add(grandchild, words, beside)
-        words.add(spaced(grandchild.tail, False))
-    if name in _SPANS and words.size > start:
-        beside.append(Aside(start, words.size, _SPANS[name], "", _href(child)))
+        _say(words, grandchild.tail)
+    if name in SPANS and words.size > start:
+        beside.append(Aside(start, words.size, SPANS[name], "", _href(child)))
     words.add(closing)
+
+
+def _say(words: Words, text: str | None) -> None:
+    """Adds words to a run, one blank where a line or a page ends between two."""
+    said = spaced(text, False)
+    words.add(said.lstrip(" ") if words.is_spaced else said)
 
 
 def _marks(element: etree._Element, name: str) -> tuple[str, str]:
     """The quotation marks that print sets round an element: double, and single inside quoted matter."""
     if name != "quote" and (name != "term" or _has_marks(element)):
         return "", ""
-    opening, closing = ("‘", "’") if _depth(element) % 2 else ("“", "”")
+    opening, closing = MARKS[_depth(element) % 2]
     return opening, "" if _goes_on(element) else closing
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from lxml import etree
@@ -17,7 +18,7 @@ from statute import levels, streamed, xml
 from statute.beside import bracketed
 from statute.errors import Refusal
 from statute.inline import Words, add_inline, attributes, inline, is_kept, leaf, plain, spaced, trimmed
-from statute.node import HEADING, NUM, TEXT, Aside, Mark, Node, numbered, walk
+from statute.node import HEADING, NUM, TEXT, Aside, Mark, Node, named, walk
 from statute.quoted import settled, unmarked
 from statute.tags import APPARATUS as APPARATUS_KINDS
 from statute.tags import BLOCKS, LEVELS, OTHER_LEVELS, mark_in
@@ -35,6 +36,8 @@ _ITEMS = ("referenceItem", "headingItem", "tocItem", "groupItem", "header")
 _OPENED = frozenset(_ROOTS | levels.BIG | OTHER_LEVELS) - {
     "note", "notes", "quotedContent", "appropriations", "subsubitem", "courtRule",
 }  # fmt: skip
+#: The dash that sets a heading off from its text, with the period before it.
+_DASH = re.compile(r"\s*\.?\s*—\s*$")
 _AFTER = re.compile(r"[.;,]?(?:\s*(?:and|or))?”?")
 
 
@@ -46,7 +49,7 @@ def read(data: bytes | str) -> Node:
 def read_root(root: etree._Element) -> Node:
     """A law from the root element of a document.  Raises `Refusal` F05, and F07 on another root."""
     check_root(root)
-    return numbered(read_element(root))
+    return named(read_element(root))
 
 
 def check_root(root: etree._Element) -> None:
@@ -121,7 +124,7 @@ def _element(element: etree._Element) -> Iterator[Node]:
     if not name:
         return
     if name in LEVELS or name in OTHER_LEVELS:
-        yield _level(element, name)
+        yield from _level_and_flush(element, name)
     elif name == "num":
         yield from _num(element)
     elif name == "heading":
@@ -140,6 +143,29 @@ def _element(element: etree._Element) -> Iterator[Node]:
         yield from _children(element)
 
 
+def _level_and_flush(element: etree._Element, name: str) -> Iterator[Node]:
+    """A level, and after it the flush text that a file hangs in its `content`: print sets that to the left.
+
+    The Code's older releases put the words after a list of paragraphs into the last of them.
+    """
+    node = _level(element, name)
+    flush = _flush(element) if name in levels.SMALL else 0
+    if not flush or not all(p.kind == TEXT for p in node.parts[-flush - 1 :]):
+        yield node
+        return
+    yield replace(node, content=node.parts[:-flush])
+    yield from node.parts[-flush:]
+
+
+def _flush(element: etree._Element) -> int:
+    """How many continuations end the `content` that a level ends with."""
+    last = element[-1] if len(element) else None
+    if last is None or xml.local(last) != "content" or not len(last):
+        return 0
+    ends = takewhile(lambda child: xml.local(child) == "continuation" and not (child.tail or "").strip(), last[::-1])
+    return sum(1 for _ in ends)
+
+
 def _level(element: etree._Element, name: str) -> Node:
     inside = _texts(element) if _is_mixed(element) else _children(element)
     node = Node(name, tuple(inside), mark=_mark(element), attrs=attributes(element))
@@ -153,7 +179,7 @@ def _level(element: etree._Element, name: str) -> Node:
 def _num(element: etree._Element) -> Iterator[Node]:
     words, beside = trimmed(*inline(element), is_kept(element))
     lead = len(words) - len(words.lstrip("“\"`‘' \u202f\u00a0\u2009"))
-    moved = tuple(replace(a, start=max(a.start - lead, 0), stop=max(a.stop - lead, 0)) for a in beside)
+    moved = tuple(a.at(max(a.start - lead, 0), max(a.stop - lead, 0)) for a in beside)
     if words[lead:] or beside:
         # A value that says what the words say is left to the words.
         attrs = tuple(a for a in attributes(element) if a != ("value", levels.bare(words)))
@@ -163,10 +189,10 @@ def _num(element: etree._Element) -> Iterator[Node]:
 def _heading(element: etree._Element) -> Node:
     words, beside = trimmed(*inline(element), is_kept(element))
     mark = ""
-    if match := re.search(r"\s*\.?\s*—\s*$", words):
+    if "—" in words and (match := _DASH.search(words)):
         words, mark = words[: match.start()], match[0].rstrip()
-    size = len(words)
-    beside = tuple(replace(a, start=min(a.start, size), stop=min(a.stop, size)) for a in beside)
+        size = len(words)
+        beside = tuple(a.at(min(a.start, size), min(a.stop, size)) for a in beside)
     return leaf(HEADING, words, beside, (("mark", mark),) if mark else (), _mark(element))
 
 
@@ -188,6 +214,10 @@ def _in_run(child: etree._Element) -> bool:
 def _texts(element: etree._Element) -> Iterator[Node]:
     """A text element as leaves, with the blocks that stand in it between them, in order."""
     kept, mark = is_kept(element), _mark(element)
+    if not len(element):
+        if said := trimmed(spaced(element.text, kept), (), kept)[0]:
+            yield bracketed(Node(TEXT, said, mark=mark))
+        return
     if len(element) == 1 and xml.local(element[0]) == "p" and not _is_mixed(element) and mark is None:
         yield from _texts(element[0])
         return

@@ -1,0 +1,89 @@
+"""What of each file of real law survives: its letters in the tree, the tree in what is written, the schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from lxml import etree
+
+from statute import formats, xml
+from statute.errors import Refusal
+from statute.formats import billdtd, billdtd_out, uslm_out
+from statute.node import NUM, Node, walk
+
+#: Folders of the corpus, and what they hold.
+FOLDERS = {
+    "usc": "titles and sections of the Code, USLM 1.0 and 2 beta",
+    "laws": "public laws and enrolled bills, USLM",
+    "comps": "Statute Compilations, USLM",
+    "bills_uslm": "bills and resolutions, USLM",
+    "bills_dtd": "bills and resolutions, bill DTD",
+}
+#: What print sets before a designation and a file of the bill DTD does not hold.
+_PRINTED = re.compile(r"(?:SECTION|SEC\.|§|(?:SUB)?(?:DIVISION|TITLE|CHAPTER|PART)|Sub(?:title|part))\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Faith:
+    """What held of one file: that it was read, that all its letters are in the tree in their order, that
+    what is written in its own format reads back to an equal tree, and that it is written as valid USLM."""
+
+    name: str
+    read: bool = False
+    letters: bool = False
+    equal: bool = False
+    valid: bool = False
+
+
+def files(folder: Path) -> list[Path]:
+    """The XML files in a folder and below it."""
+    return sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".xml")
+
+
+def faith(path: Path, schemas: Path) -> Faith:
+    """What holds of a file; schemas: the folder of the published schemas."""
+    data = path.read_bytes()
+    try:
+        tree = formats.read_any(data, bill=True)
+    except Refusal:
+        return Faith(path.name)
+    root = xml.parse(data)
+    is_dtd = billdtd.is_read(root)
+    said = "".join(map(str, root.itertext()))
+    held = "".join(_said(tree, is_dtd))
+    again = formats.read_any((billdtd_out if is_dtd else uslm_out).write(tree))
+    valid = _schema(schemas).validate(etree.fromstring(uslm_out.write(tree).encode()))
+    return Faith(path.name, True, letters(said) == letters(held), without_ids(again) == without_ids(tree), valid)
+
+
+def letters(words: str) -> str:
+    """The letters and digits of some words, in their order."""
+    return "".join(filter(str.isalnum, words))
+
+
+def without_ids(node: Node) -> Node:
+    """A tree with no ids: what it says, to the last attribute."""
+    content = node.content if isinstance(node.content, str) else tuple(map(without_ids, node.content))
+    return Node(node.kind, content, "", node.mark, node.beside, node.attrs)
+
+
+def _said(tree: Node, is_dtd: bool) -> Iterator[str]:
+    """All words of a tree, of the law and beside it, where they stand; what print adds to a bill left out."""
+    for node in walk(tree):
+        if not node.is_leaf:
+            continue
+        printed = _PRINTED.match(node.words) if is_dtd and node.kind == NUM else None
+        at = printed.end() if printed else 0
+        for aside in sorted((a for a in node.beside if a.words), key=lambda a: a.start):
+            yield node.words[at : aside.start] + aside.words
+            at = max(at, aside.start)
+        yield node.words[at:]
+
+
+@lru_cache(maxsize=1)
+def _schema(folder: Path) -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(folder / "uslm-2.1.0.xsd"))
