@@ -21,12 +21,14 @@ class Unit:
     """A provision by its level and designation: Unit("subsection", ("b", "1")) is subsection (b)(1).
 
     `through` ends a range over siblings: Unit("paragraph", ("2",), "5") is paragraphs (2) through (5).
+    `which` is the number among several that bear the designation: "2" for the second subsection (j).
     An empty path is the provision in hand.
     """
 
     kind: str
     path: tuple[str, ...] = ()
     through: str = ""
+    which: str = ""
 
 
 @dataclass(frozen=True, slots=True)

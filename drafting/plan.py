@@ -35,7 +35,8 @@ from drafting.instruction import (
 from drafting.redesignate import designate, redesignate
 from drafting.restate import replace_units, restate_heading, restate_unit
 from drafting.restructure import exchange
-from drafting.scope import Scope, heading_of, provision, said, scopes, units_of, whole
+from drafting.saying import said
+from drafting.scope import Scope, heading_of, provision, scopes, units_of, whole
 from drafting.translate import Editors
 from statute import search
 from statute.errors import Problem, Refusal

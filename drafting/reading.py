@@ -31,6 +31,11 @@ _NEXT = re.compile(
     rf"(?P<link>\s*,?\s*\b(?:and|or|through|to)\s+|\s*,\s*)(?:(?P<noun>{_NOUNS})s?\s+)?(?P<member>{_MEMBER})",
     re.I,
 )
+#: "The second subsection (j)", "the second section designated as section 226".
+_SAME = re.compile(
+    rf"\s*\bthe\s+(?P<ordinal>first|second|third|fourth|last)\s+(?:{_NOUNS}\s+designated\s+as\s+)?(?={_NOUNS}\s+{_MEMBER})",
+    re.I,
+)
 _AND = re.compile(rf"\s*,?\s*\band\s+(?=(?:the\s+)?{_NOUNS}s?\s+{_MEMBER})", re.I)
 _SUCH = re.compile(
     rf"\s*\b(?:such|that|this|the|each|said)\s+(?P<noun>{_NOUNS})s?\b(?!\s*(?:heading|designation|enumerator))",
@@ -167,6 +172,12 @@ class Reading:
 
     def _list(self, text: str, at: int) -> Iterator[tuple[tuple[Unit, ...], int]]:
         """A list of provisions with its ranges, and what it is "of": paragraphs (2) through (5) of subsection (a)."""
+        if same := _SAME.match(text, at):
+            which = phrasebook.ORDINALS[_spaced(same["ordinal"])]
+            for found, end in self._list(text, same.end()):
+                if len(found) == 1 and not found[0].through:
+                    yield (replace(found[0], which=which),), end
+            return
         match = _LIST.match(text, at)
         if match is None:
             if such := _SUCH.match(text, at):
@@ -223,7 +234,7 @@ class Reading:
 
 def _inside(outer: Unit, unit: Unit) -> Unit:
     """A unit of another: paragraph (2) of subsection (a) is subsection (a)(2)."""
-    return Unit(outer.kind, outer.path + unit.path, unit.through) if outer.path else unit
+    return replace(unit, kind=outer.kind, path=outer.path + unit.path) if outer.path else unit
 
 
 def remarked(text: str, at: int) -> int:

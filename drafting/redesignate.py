@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from drafting.execution import Execution
 from drafting.instruction import AllButHeading, Sentence, Thing, Unit
-from drafting.scope import Scope, narrow, said, siblings
+from drafting.saying import said
+from drafting.scope import Scope, narrow, siblings
 from statute import levels
 from statute.errors import Refusal
 from statute.levels import RANK, is_level

@@ -30,6 +30,7 @@ from drafting.instruction import (
     Whole,
     Within,
 )  # fmt: skip
+from drafting.saying import absent, ambiguous, numbered, said
 from statute import levels, search
 from statute.errors import Refusal, Suggestion
 from statute.levels import is_level
@@ -37,7 +38,6 @@ from statute.node import APPARATUS, HEADING, NUM, Node, leaves, line_to
 from statute.search import Stream
 
 Stretch = tuple[Node, int, int]
-_SAID = dict(enumerate(("no", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +122,12 @@ def provision(scope: Scope, unit: Unit) -> Node:
         found = search.at(base, unit.path)
         if base is not scope.unit and levels.designation(base) == unit.path[0] and base.kind == unit.kind:
             found = search.at(base, unit.path[1:])
-        found = _of_kind(found, unit)
+        found = _counted(_of_kind(found, unit), unit)
         if len(found) == 1:
             _check_noun(unit, found[0], base)
             return found[0]
         if len(found) > 1:
-            raise _ambiguous(scope, unit, found)
+            raise ambiguous(unit, found)
         if base.kind == "section":
             break
     if (shapes := levels.kinds(unit.path[0])) and unit.kind in levels.SMALL and unit.kind not in shapes:
@@ -136,8 +136,8 @@ def provision(scope: Scope, unit: Unit) -> Node:
     if len(deeper) == 1 and deeper[0].kind == _last_kind(unit):
         return deeper[0]
     if len(deeper) > 1:
-        raise _ambiguous(scope, unit, deeper)
-    raise _absent(scope, unit)
+        raise ambiguous(unit, deeper)
+    raise absent(scope.law, scope.unit, unit)
 
 
 def _sections(law: Node, unit: Unit) -> Node | None:
@@ -152,6 +152,16 @@ def _of_kind(found: list[Node], unit: Unit) -> list[Node]:
     if len(found) < 2 or len(unit.path) > 1:
         return found
     return [n for n in found if n.kind == unit.kind] or found
+
+
+def _counted(found: list[Node], unit: Unit) -> list[Node]:
+    """Of several provisions of one designation the one whose number is said.  Raises `Refusal` M05."""
+    if not unit.which or not found:
+        return found
+    number = len(found) if unit.which == "last" else int(unit.which)
+    if number > len(found):
+        raise ambiguous(unit, found)
+    return [found[number - 1]]
 
 
 def _last_kind(unit: Unit) -> str:
@@ -181,38 +191,6 @@ def _check_noun(unit: Unit, found: Node, base: Node) -> None:
             words=said(unit),
             suggestions=(Suggestion(said(replace(unit, kind=likely)), "the level that the designation has"),),
         )
-
-
-def said(unit: Unit) -> str:
-    """A unit as a drafter says it: "subsection (b)(1)"."""
-    if unit.kind in levels.SMALL:
-        pins = "".join(f"({p})" for p in unit.path)
-    else:
-        pins = (unit.path[0] if unit.path else "") + "".join(f"({p})" for p in unit.path[1:])
-    return f"{unit.kind} {pins}".strip() + (f" through ({unit.through})" if unit.through else "")
-
-
-def _absent(scope: Scope, unit: Unit) -> Refusal:
-    nearby = [levels.designation(p) for p in search.provisions(scope.unit)]
-    there = search.spoken(scope.law, scope.unit.id) or "the provision in hand"
-    elsewhere = search.everywhere(_section(scope), unit.path[-1:])
-    suggestions = [Suggestion(search.spoken(scope.law, n.id), "bears that designation") for n in elsewhere[:3]]
-    have = f"; it has {', '.join(f'({d})' for d in nearby[:12])}" if nearby else "; it is not divided"
-    return Refusal.of(
-        "M04", f"There is no {said(unit)} in {there}{have}.", words=said(unit), suggestions=tuple(suggestions)
-    )
-
-
-def _ambiguous(scope: Scope, unit: Unit, found: list[Node]) -> Refusal:
-    first = [Suggestion(search.words_of(n)[:80], f"number {k} of {len(found)}") for k, n in enumerate(found, 1)]
-    return Refusal.of(
-        "M05", f"{len(found)} provisions answer to {said(unit)}.", words=said(unit), suggestions=tuple(first)
-    )
-
-
-def _section(scope: Scope) -> Node:
-    line = line_to(scope.law, scope.unit.id)
-    return next((n for n in line if n.kind == "section"), line[0] if line else scope.unit)
 
 
 def siblings(scope: Scope, unit: Unit) -> list[Node]:
@@ -361,9 +339,9 @@ def _nth(scope: Scope, spans: list[tuple[int, int]], which: str, through: str, n
     last = _ordinal(through, len(spans)) if through else first
     stream = scope.stream
     if first is None or last is None or not spans:
-        numbered = tuple(Suggestion(stream.text[a:b][:90], f"{noun} {n}") for n, (a, b) in enumerate(spans, 1))
-        named = _SAID.get(int(which), which) if which.isdigit() else which
-        raise Refusal.of("M14", f"There are {len(spans)} {noun}s here; there is no {named}.", suggestions=numbered[:6])
+        listed = tuple(Suggestion(stream.text[a:b][:90], f"{noun} {n}") for n, (a, b) in enumerate(spans, 1))
+        named = numbered(which)
+        raise Refusal.of("M14", f"There are {len(spans)} {noun}s here; there is no {named}.", suggestions=listed[:6])
     start, stop = spans[first][0], spans[last][1]
     return Scope(scope.law, scope.unit, tuple(stream.places(start, stop)), noun)
 

@@ -190,7 +190,7 @@ class Writing:
         said: list[str] = []
         for kind, run in runs:
             plural = "s" if len(run) > 1 or run[0].through else ""
-            said += [(f"{kind}{plural} " if n == 0 else "") + _designated(u) for n, u in enumerate(run)]
+            said += [_number(u) + (f"{kind}{plural} " if n == 0 else "") + _designated(u) for n, u in enumerate(run)]
         return _listed(said)
 
     def noun(self, unit: Any) -> str | None:
@@ -209,6 +209,10 @@ class Writing:
 
     def ems(self, _: Any) -> str:
         return "accordingly"
+
+
+def _number(unit: Unit) -> str:
+    return f"the {_ORDINALS[unit.which]} " if unit.which else ""
 
 
 def _designated(unit: Unit) -> str:
