@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drafting.execution import Execution
-from drafting.instruction import AllButHeading, Sentence, Thing, Unit
+from drafting.instruction import AllButHeading, Sentence, Thing, Unit, Within
 from drafting.saying import said
 from drafting.scope import Scope, narrow, siblings
 from statute import levels
@@ -96,6 +96,11 @@ def designate(ex: Execution, scope: Scope, what: Thing, new: tuple[Unit, ...], h
 
     Raises `Refusal` M17, M29.
     """
+    if isinstance(what, Within):
+        for locator in what.where:
+            scope = narrow(scope, locator)
+        designate(ex, scope, what.thing, new, heading)
+        return
     if isinstance(what, Sentence):
         _designate_sentences(ex, scope, what, new)
         return
