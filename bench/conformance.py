@@ -9,12 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from textwrap import fill
 from typing import Any
 
 from bench import DOCS, FIGURES, circle, corpus, intent, mutants, scorer
+from bench.fidelity import FOLDERS, Faith, faith, files
 from bench.findings import FINDINGS
 from drafting import crew
 from drafting.instruction import Unread
@@ -58,6 +60,7 @@ def main() -> int:
         return 2
     with ProcessPoolExecutor() as pool:
         readings = {name: _folder(pool, folder / name) for name in AMENDING}
+        kept = {name: _kept(pool, folder, name) for name in FOLDERS}
     jobs = folder / "pairs" / "jobs.jsonl"
     results = crew.run(jobs, workers=2)
     parts = [
@@ -68,6 +71,7 @@ def main() -> int:
         _slips(intent.measured(folder / "olrc" / "probable_intent.jsonl")),
         _mutants(mutants.of_pairs(jobs, _exact(_graded(script, folder / "pairs", results, "--list", "exact")))),
         _circle(folder),
+        _fidelity(kept),
         _read(readings),
         _speed(),
     ]
@@ -102,6 +106,10 @@ def _folder(pool: ProcessPoolExecutor, folder: Path) -> Reading:
         whole.unread += unread
         whole.codes.update([code] if code else [])
     return whole
+
+
+def _kept(pool: ProcessPoolExecutor, folder: Path, name: str) -> list[Faith]:
+    return list(pool.map(partial(faith, schemas=folder / "schemas"), files(folder / name), chunksize=8))
 
 
 def count(path: Path) -> tuple[int, int, str]:
@@ -220,6 +228,20 @@ def _circle(folder: Path) -> str:
 
 def _closed(name: str, one: circle.Circle) -> list[object]:
     return [name, one.rounds, one.closed, one.small, one.restated, _share(one.restated, one.small)]
+
+
+def _fidelity(kept: dict[str, list[Faith]]) -> str:
+    rows = []
+    for name, found in [*kept.items(), ("all", [one for every in kept.values() for one in every])]:
+        held = [sum(getattr(one, what) for one in found) for what in ("read", "letters", "equal", "valid")]
+        rows.append([FOLDERS.get(name, name), len(found), *held])
+    return _chapter(
+        "Fidelity",
+        "*Letters*: every letter of the file is in the tree, in its order, as law or beside it (what print adds "
+        "to the bill DTD set aside). *Equal*: written in its own format and read again, it is the same tree to "
+        "the last attribute. *Valid*: written as USLM, it conforms to the published schema, version 2.1.0.",
+        _table(("files", "number", "read", "letters", "equal", "valid"), rows),
+    )
 
 
 def _read(readings: dict[str, Reading]) -> str:

@@ -212,7 +212,7 @@ def named(root: Node) -> Node:
     Only for a tree just read, which nobody else holds: its ids are set where they stand, not in a copy.
     """
     for count, node in enumerate(walk(root), 1):
-        object.__setattr__(node, "id", f"n{count}")
+        _set_id(node, f"n{count}")
     return root
 
 

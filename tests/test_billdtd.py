@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from drafting.amend import amend_law
 from drafting.instruction import Insert, Matter, Phrase, Redesignate, Substitute, Unread
 from drafting.parse import parse
 from statute import formats, xml
 from statute.errors import Refusal
-from statute.formats import billdtd, html, json, text, uslm, uslm_out
+from statute.formats import billdtd, billdtd_out, html, json, text, uslm, uslm_out
 from statute.node import HEADING, NUM, TEXT, Node, leaves, same, walk
 
 #: What print sets before the designations of the larger levels, and the files do not hold.
@@ -322,3 +323,54 @@ def test_most_of_the_language_of_bills_is_understood(corpus: Path) -> None:
         for one in parse(billdtd.read(file.read_bytes()))
     )
     assert found[False] / found.total() > 0.93, found
+
+
+# ---- writing ---------------------------------------------------------------------------------------
+
+WHOLE = (
+    '<bill><metadata><dublinCore><dc:title xmlns:dc="http://purl.org/dc/elements/1.1/">A bill</dc:title></dublinCore>'
+    "</metadata><form><congress>119th CONGRESS</congress><action><action-date>May 1, 2025</action-date><action-desc>"
+    "Introduced</action-desc></action></form><legis-body><section><enum>1.</enum><header>Short title</header><text>"
+    "This may be cited as the <quote><short-title>Widget Act</short-title></quote>.</text></section><title><enum>I</enum>"
+    "<header>Widgets</header><section><enum>101.</enum><header>Rules</header><subsection><enum>(a)</enum><header>Rule"
+    '</header><text>Section 5 of the Act (<external-xref legal-doc="usc" parsable-cite="usc/42/5">42 U.S.C. 5</external-xref>)'
+    ' is amended by adding the following:</text><quoted-block style="OLC"><paragraph><enum>(3)</enum><text>The term '
+    "<term>widget</term> means a thing.</text></paragraph><after-quoted-block>; and</after-quoted-block></quoted-block>"
+    "</subsection><continuation-text>All the same.</continuation-text></section></title></legis-body><attestation>"
+    "<attestation-group><attestor>A. Clerk</attestor></attestation-group></attestation></bill>"
+)
+
+
+def test_what_is_written_holds_no_mark_of_print_and_reads_back() -> None:
+    tree = billdtd.read(WHOLE)
+    written = billdtd_out.write(tree)
+    assert billdtd.read(written) == tree
+    assert not re.search("[“”‘’]|SEC|TITLE|title\\.", written)
+    assert '<external-xref legal-doc="usc" parsable-cite="usc/42/5">42 U.S.C. 5</external-xref>' in written
+    assert "<form><congress>119th CONGRESS</congress><action><action-date>" in written
+
+
+def test_a_law_in_text_is_written_as_a_bill_and_reads_back() -> None:
+    law = text.read("SEC. 5. WIDGETS.\n    (a) Rule.—The “Board” may—\n        (1) test; and\n        (2) say so.\n")
+    assert same(billdtd.read(billdtd_out.write(law)), law, ids=False)
+
+
+def test_a_redline_is_written_with_added_and_deleted_matter() -> None:
+    law = text.read("SEC. 5. WIDGETS.\n    The Board may test a widget.\n")
+    bill = text.read("Section 5 is amended by striking “may” and inserting “shall”.", bill=True)
+    written = billdtd_out.write(amend_law(bill, law).laws[0].redline)
+    assert "The Board <deleted-phrase>may</deleted-phrase><added-phrase>shall</added-phrase> test" in written
+
+
+def test_what_xml_cannot_hold_is_refused() -> None:
+    for tree, code in ((Node("law", (Node(TEXT, "a\x00b"),)), "F06"), (nested(150), "F05")):
+        with pytest.raises(Refusal) as refused:
+            billdtd_out.write(tree)
+        assert refused.value.problem.code == code
+
+
+def nested(depth: int) -> Node:
+    node = Node(TEXT, "deep")
+    for _ in range(depth):
+        node = Node("item", (node,))
+    return Node("law", (node,))
