@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from statute import xml
 from statute.errors import Refusal
-from statute.formats import billdtd, billdtd_out, html, json, text, uslm, uslm_out
+from statute.formats import akn, billdtd, billdtd_out, html, json, text, uslm, uslm_out
 from statute.node import Node
 
 
@@ -35,6 +35,7 @@ FORMATS: dict[str, Format] = {
     "text": Format("text", ".txt", "text/plain; charset=utf-8", text.read, text.write),
     "uslm": Format("uslm", ".xml", "application/xml", uslm.read, uslm_out.write),
     "billdtd": Format("billdtd", ".xml", "application/xml", billdtd.read, billdtd_out.write),
+    "akn": Format("akn", ".akn", "application/akn+xml", None, akn.write),
     "json": Format("json", ".json", "application/json", json.read, json.write),
     "html": Format("html", ".html", "text/html; charset=utf-8", None, html.write),
     "terminal": Format("terminal", ".ansi", "text/plain; charset=utf-8", None, _terminal),
