@@ -69,9 +69,11 @@ def bits(leaf: Node, within: Mark | None = None) -> list[Bit]:
 
 
 def _closed(leaf: Node, found: list[Bit], outer: Mark | None) -> list[Bit]:
-    """The bits of a leaf with the mark that print puts after a heading."""
+    """The bits of a leaf with the mark that print puts after a heading, which comes and goes with its words."""
     if leaf.kind == HEADING and (end := leaf.attr("mark")):
-        found.append(Bit(end, PRINT, outer))
+        changes = [bit.mark for bit in found if bit.kind == HEADING]
+        whole = len({mark.change if mark else "" for mark in changes}) == 1
+        found.append(Bit(end, PRINT, outer or (changes[-1] if whole else None)))
     return found
 
 

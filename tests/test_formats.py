@@ -422,6 +422,13 @@ def test_text_tells_its_signs_from_the_laws_own() -> None:
     assert text.sides(shown) == ("A 【b】 «c» \\ d.\n", "A « «c» \\ d.\n")
 
 
+def test_the_mark_after_a_heading_comes_and_goes_with_its_last_words() -> None:
+    heading = Node(HEADING, "Limit", attrs=(("mark", ".—"),))
+    tree = numbered(Node("law", (Node("section", (Node(NUM, "SEC. 1."), heading, Node(TEXT, "Words."))),)))
+    assert "【Limit.—】" in text.write(redline(tree, [struck(tree, "Limit", "")]))
+    assert "【Limit】«Scope».—" in text.write(redline(tree, [struck(tree, "Limit", "Scope")]))
+
+
 @given(law.stepped())
 def test_text_shows_both_sides_of_any_redline(made: tuple[Node, list[Splice]]) -> None:
     marked = bare(redline(*made))
