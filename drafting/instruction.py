@@ -147,7 +147,7 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a table of contents, by the section it relates to."""
+    """An item of a table of contents by the section it relates to ("section 7"), of a list by its first words."""
 
     section: str
 

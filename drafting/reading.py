@@ -65,6 +65,11 @@ _EMS = re.compile(
     re.I,
 )
 _ITEM = re.compile(rf"\s*\b(?P<noun>{_BIG})s?\s+(?P<number>{NUMBER}|(?-i:[IVXLC]+|[A-Z])\b)", re.I)
+#: “The item relating to Federal Pell Grants, strike …”: the words that an item of a list begins with.
+_LISTED = re.compile(
+    r"\s*(?:the\s+)?(?P<name>[A-Z][^;:—\ue000-\uf7ff]{2,200}?)"
+    r"(?=\s+the\s+following\b|\s*,\s*(?:by\s+)?(?:strik|insert|add|amend)|\s*;|\s*\.?\s*$)"
+)
 _NAMED_MARK = re.compile(_MARK.pattern.replace(r"\s*\b", r"\s*\b(?:an?|the)\s+", 1), re.I)
 _LINK = re.compile(r"\s*(?:,\s*(?:and\s+)?|\band\s+)(?=[\ue000-\uf7ff])")
 _DEPTH = 4
@@ -216,6 +221,8 @@ class Reading:
     def number(self, text: str, at: int) -> Iterator[tuple[str, int]]:
         if match := _ITEM.match(text, at):
             yield f"{match['noun'].lower()} {match['number']}", remarked(text, match.end())
+        elif match := _LISTED.match(text, at):
+            yield match["name"], match.end()
 
     # ---- small words -------------------------------------------------------------------------------
 

@@ -26,6 +26,8 @@ _REFERENCE = re.compile(
 _EACH = re.compile(rf"(?P<number>{NUMBER})(?P<pin>{PINPOINT})")
 #: “15 U.S.C. 80–b–2(a)”: no section of the Code is numbered so; the first dash is a slip for 80b–2.
 _SPLIT_NUMBER = re.compile(rf"(?<=\d){DASH}(?=[a-z]{{1,2}}{DASH}\d)")
+#: Cites that say where an Act begins, or that another book holds it: “15 U.S.C. 80b–1 et seq.”, “50 U.S.C. App. 2405”.
+_LOOSE = re.compile(r"\bet seq|\bfollowing\b|\bApp\b")
 #: What says that a section is of another law than the Act in hand: "of title 5", "of such Act".
 _ELSEWHERE = re.compile(r"(?:,? as (?:amended|added|in effect)[^,;]*,?)? (?:of|to) (?!this Act\b)")
 
@@ -50,7 +52,7 @@ class Reference:
     def cited(self) -> list[tuple[str, str]] | None:
         """The Code title and section of each member, where the cites in brackets say so pinpoint for pinpoint."""
         if len(self.cites) != len(self.members) or any(
-            cite.pin != pin for cite, (_, pin) in zip(self.cites, self.members, strict=True)
+            cite.note or cite.pin != pin for cite, (_, pin) in zip(self.cites, self.members, strict=True)
         ):
             return None
         return [(cite.law.removeprefix("/us/usc/t"), cite.section) for cite in self.cites]
@@ -65,7 +67,8 @@ def references(words: str) -> Iterator[Reference]:
         members = tuple(zip(numbers, pinpoints(match["list"]), strict=True))
         if not match["noun"] and not (match["act"] or any(pin for _, pin in members)):
             continue
-        cites = tuple(codes(_SPLIT_NUMBER.sub("", match["cites"]))) if match["cites"] else ()
+        told = match["cites"] if match["cites"] and not _LOOSE.search(match["cites"]) else ""
+        cites = tuple(codes(_SPLIT_NUMBER.sub("", told)))
         yield Reference(match.start(), match.end(), match["noun"], match["list"], members, match["act"] or "", cites)
 
 

@@ -32,9 +32,8 @@ def absent(law: Node, at: Node, unit: Unit) -> Refusal:
     elsewhere = search.everywhere(_section(law, at), unit.path[-1:])
     suggestions = [Suggestion(search.spoken(law, n.id), "bears that designation") for n in elsewhere[:3]]
     have = f"; it has {', '.join(f'({d})' for d in nearby[:12])}" if nearby else "; it is not divided"
-    return Refusal.of(
-        "M04", f"There is no {said(unit)} in {there}{have}.", words=said(unit), suggestions=tuple(suggestions)
-    )
+    lacking = said(unit).removeprefix("the ")
+    return Refusal.of("M04", f"There is no {lacking} in {there}{have}.", words=lacking, suggestions=tuple(suggestions))
 
 
 def ambiguous(unit: Unit, found: list[Node]) -> Refusal:

@@ -34,9 +34,11 @@ from drafting.saying import absent, ambiguous, numbered, said
 from statute import levels, search
 from statute.errors import Refusal, Suggestion
 from statute.levels import is_level
-from statute.node import APPARATUS, HEADING, NUM, Node, leaves, line_to
+from statute.node import APPARATUS, HEADING, NUM, TEXT, Node, leaves, line_to
 from statute.search import Stream
 
+#: An item of a table of contents relates to a section or a level above it.
+_IN_CONTENTS = re.compile(r"(?:section|chapter|subchapter|title|subtitle|part|subpart|division) \S+$")
 Stretch = tuple[Node, int, int]
 
 
@@ -84,6 +86,8 @@ def narrow(scope: Scope, locator: Locator) -> Scope:
             return whole(scope.law, definition(scope, term))
         case Under(heading):
             return whole(scope.law, under(scope, heading))
+        case Item(words) if not _IN_CONTENTS.match(words):
+            return whole(scope.law, listed(scope, words))
         case Toc() | Item():
             raise Refusal.of("M15", "There is no table of contents in the text in hand.")
     raise Refusal.of("M11", "This cannot be named as a place inside a provision.")
@@ -228,6 +232,17 @@ def definition(scope: Scope, term: str) -> Node:
     raise Refusal.of("M04", f"No provision defines “{term}”.", words=term)
 
 
+def listed(scope: Scope, words: str) -> Node:
+    """The item of a list without designations that begins with these words.  Raises `Refusal` M15, M05."""
+    begins = re.compile(rf"(?:the\s+)?{search.pattern(words, case=False).pattern}", re.I)
+    found = [leaf for leaf in leaves(scope.unit) if leaf.kind == TEXT and begins.match(leaf.words)]
+    if len(found) > 1:
+        raise Refusal.of("M05", f"{len(found)} items begin with “{words}”.", words=words)
+    if not found:
+        raise Refusal.of("M15", f"No item there begins with “{words}”.", words=words)
+    return found[0]
+
+
 def under(scope: Scope, heading: str) -> Node:
     """The matter under a centred heading; case and small capitals do not count."""
     wanted = _plain(heading)
@@ -364,6 +379,8 @@ def units_of(scope: Scope, thing: Thing) -> list[Node] | None:
             return [n for m in members for n in siblings(scope, m)]
         case Whole():
             return [scope.unit]
+        case Item(words) if not _IN_CONTENTS.match(words):
+            return [listed(scope, words)]
         case Within(inner, where):
             if isinstance(inner, Unit | Units):
                 for locator in where:

@@ -208,7 +208,7 @@ def _in_words(bills: Iterable[Node]) -> Iterator[tuple[str, str, tuple[str, str]
 def _in_targets(instructions: Iterable[Instruction]) -> Iterator[tuple[str, str, tuple[str, str]]]:
     """Each target with its parenthetical Code cite, or that of the side note."""
     for target in (one.target for one in instructions if one.target is not None):
-        if (cite := target.citation).section and cite.name:
+        if (cite := target.citation).section and cite.name and not cite.note:
             for path in cite.parallel or ((target.hint,) if target.hint else ()):
                 code = from_path(path)
                 if code.section and (not cite.parallel or code.pin == cite.pin):
