@@ -8,6 +8,7 @@ from __future__ import annotations
 import typer
 
 from api.verbs.batch import batch
+from api.verbs.compare import compare
 from api.verbs.draft import diff, draft
 from api.verbs.library import library
 from api.verbs.parse import parse
@@ -22,7 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for verb in (redline, amend, parse, diff, draft, show, serve, batch):
+for verb in (redline, amend, compare, parse, diff, draft, show, serve, batch):
     app.command()(verb)
 app.add_typer(library, name="library")
 

@@ -23,6 +23,15 @@ from statute.search import trail
 router = APIRouter(include_in_schema=False)
 
 
+#: The prints that the desk offers, by suffix: what each is called.
+OFFERED = {
+    "docx": "Word, with tracked changes",
+    "pdf": "PDF, comparative print",
+    "md": "Markdown",
+    "csv": "the changes",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What lies on the desk: the law by its path, or its text where it was pasted, and the amendment."""
@@ -40,16 +49,34 @@ def show_desk(
     law: Annotated[str | None, Query(max_length=1_000)] = None,
     text: str = "",
     amendment: str | None = None,
-    view: Literal["inline", "ramseyer"] = "inline",
+    view: Literal["inline", "ramseyer", "sides"] = "inline",
 ) -> Response:
     """The desk; without scripts, its form comes back here with what was typed."""
     desk = laid(shelf) if law is None and amendment is None else Desk(law or "", text, amendment or "")
     report, problem = carried_out(desk, shelf)
-    page = pages.of_desk(desk, shelf, report=report, problem=problem, view=view)
+    page = pages.of_desk(desk, shelf, OFFERED, report=report, problem=problem, view=view)
     answer = negotiate.answer(request, page, "html", varies=False)
     if problem is not None and answer.status_code == 200:
         answer.status_code = problems.STATUS.get(problem.code, 422)
     return answer
+
+
+@router.get("/desk/redline.{suffix}")
+def save_redline(
+    request: Request,
+    *,
+    shelf: Held,
+    suffix: str,
+    law: Annotated[str, Query(max_length=1_000)] = "",
+    text: str = "",
+    amendment: str = "",
+) -> Response:
+    """The redline of what lies on the desk, to be saved as a print."""
+    form = negotiate.form(request, suffix, tuple(OFFERED))
+    report, problem = carried_out(Desk(law, text, amendment), shelf)
+    if report is None:
+        raise Refusal(problem or Problem("F08", "There is no amendment, or no law, to print."))
+    return redlines.answer(request, report, form, shelf, varies=False)
 
 
 @lru_cache(maxsize=4)

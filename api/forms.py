@@ -1,17 +1,28 @@
-"""The forms a law goes out and comes in by: what the formats of `statute` offer, by suffix."""
+"""The forms a law goes out and comes in by: the prints of `drafting` and the formats of `statute`, by suffix."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from api import negotiate
+from drafting import prints
+from drafting.prints.manuscript import Card, clean
 from statute import formats
 from statute.formats import html
 from statute.node import Node
 
-#: For the description of the API: the media types besides JSON that a law is answered in.
+#: For the description of the API: the media types besides JSON that a law, or a redline, is answered in.
 OFFERED: dict[str, Any] = {
-    formats.named(name).media_type.split(";")[0]: {"schema": {"type": "string"}} for name in ("html", "txt", "xml")
+    negotiate.FORMS[name]: {"schema": {"type": "string"} | ({"format": "binary"} if name in ("docx", "pdf") else {})}
+    for name in negotiate.CLEAN
+    if name != "json"
 }
+PRINTED: dict[str, Any] = {**OFFERED, negotiate.FORMS["csv"]: {"schema": {"type": "string"}}}
+
+
+def printed(node: Node, name: str, title: str, card: Card | None = None) -> bytes:
+    """A law, provision or bill that nothing changes, as a print of this suffix."""
+    return prints.write(clean(node, title, card), name)
 
 
 def written(node: Node, name: str, view: str = html.INLINE) -> str:

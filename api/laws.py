@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from api import negotiate, pages, shapes
-from api.forms import OFFERED, written
+from api.forms import OFFERED, printed, written
 from api.problems import ANSWERS
 from api.schemas import LawCards, LawShape
 from api.shelf import Held
@@ -34,19 +34,22 @@ def show_law(request: Request, path: str, shelf: Held) -> Response:
     """A law, or a provision of it at any depth.
 
     The path is that of USLM, `/laws/us/pl/102/511/s907`; titles and the like may be left out.  The
-    suffix `.json`, `.html`, `.txt` or `.xml` names the form, else `Accept` does.
+    suffix (`.json`, `.html`, `.txt`, `.xml`, `.docx`, `.pdf`, `.md`) names the form, else `Accept` does.
     """
     stem, suffix = negotiate.split(path)
-    name = negotiate.form(request, suffix)
+    name = negotiate.form(request, suffix, negotiate.CLEAN)
     law, node = shelf.provision(f"/{stem}")
     headers = {"Link": f'</laws{law.address(node.id)}>; rel="canonical"'}
+    body: str | bytes
     if name == "json":
         body = json.dumps(shapes.provision(law, node), ensure_ascii=False)
+    elif name in negotiate.SAVED:
+        body = printed(node, name, law.name, law)
     elif name == "html":
         body = pages.of_law(law, node)
     else:
         body = written(node, name)
-    return negotiate.answer(request, body, name, headers=headers, varies=not suffix)
+    return negotiate.answer(request, body, name, headers=headers, varies=not suffix, stem=stem)
 
 
 @router.get("/cite", status_code=303, response_class=RedirectResponse, responses=ANSWERS)

@@ -13,15 +13,17 @@ from hashlib import sha256
 from starlette.requests import Request
 from starlette.responses import Response
 
+from drafting.prints import PRINTS
 from statute.errors import Refusal, Suggestion
 
 #: suffix -> media type; where several would do as well, the first is sent.
-FORMS = {
-    "json": "application/json",
-    "html": "text/html",
-    "txt": "text/plain",
-    "xml": "application/xml",
+FORMS = {"json": "application/json"} | {
+    form.suffix.lstrip("."): form.media_type for form in PRINTS.values() if form.name != "terminal"
 }
+#: Those that a law or bill as it stands is offered in: all but the list of changes.
+CLEAN = tuple(name for name in FORMS if name != "csv")
+#: Those that are saved rather than shown.
+SAVED = ("docx", "pdf", "md", "csv", "billdtd", "akn")
 
 
 def split(path: str) -> tuple[str, str]:
@@ -63,16 +65,27 @@ def answer(
     *,
     headers: Mapping[str, str] | None = None,
     varies: bool = True,
+    stem: str = "redline",
 ) -> Response:
-    """The answer in the form of this name, or 304 where the client has it already (`If-None-Match`)."""
+    """The answer in the form of this name, or 304 where the client has it already (`If-None-Match`).
+
+    stem: what a file is called that is saved, without its suffix.
+    """
     raw = body.encode() if isinstance(body, str) else body
     tag = f'"{sha256(raw).hexdigest()[:32]}"'
     kept = {"ETag": tag, "Cache-Control": "no-cache", **(headers or {})}
+    if name in SAVED:
+        kept["Content-Disposition"] = f'attachment; filename="{_filed(stem)}.{name}"'
     if varies:
         kept["Vary"] = "Accept"
     if has(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=kept)
     return Response(raw, headers=kept, media_type=FORMS[name])
+
+
+def _filed(stem: str) -> str:
+    """A name that every file system takes."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", stem).strip("-")[:80] or "redline"
 
 
 def has(none_match: str, tag: str) -> bool:

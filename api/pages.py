@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -11,8 +12,12 @@ from typing import Any, Protocol
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.forms import written
+from drafting import prints
 from drafting.edit import Drafted
 from drafting.outcome import Amended, Outcome, Report
+from drafting.prints import changes as changed
+from drafting.prints import manuscript, web
+from drafting.prints.manuscript import Said
 from statute import address
 from statute.bills import Bill
 from statute.catalogue import Catalogue, Law
@@ -112,19 +117,44 @@ def of_difference(redline: str, steps: int) -> str:
     return render("document.html", title="Difference", facts=[told], body=redline)
 
 
-def of_desk(laid: Laid, shelf: Catalogue, *, report: Report | None, problem: Problem | None, view: str) -> str:
-    """The drafting desk: what lies on it, and the report on that or the problem that stands in its way."""
+def of_comparison(found: manuscript.Manuscript, view: str) -> str:
+    """A comparison of two texts as a document: the redline, and its changes one by one."""
+    (sheet,) = found.sheets
+    each = changed.changes(sheet.marked)
+    usual = prints.seen(prints.PRINTS["html"], view or web.INLINE)
+    shown = web.fragment(sheet, usual, {}, prefix="")
+    return render(
+        "comparison.html", title=found.title, summary=changed.summary(each), redline=shown, table=web.table(each)
+    )
+
+
+def of_desk(
+    laid: Laid,
+    shelf: Catalogue,
+    offered: Mapping[str, str],
+    *,
+    report: Report | None,
+    problem: Problem | None,
+    view: str,
+) -> str:
+    """The drafting desk: what lies on it, and the report on that or the problem that stands in its way.
+
+    offered: the prints that the redline can be saved as, by suffix.
+    """
     shown = EMPTY if report is None else result(report, {law.path: shelf.name(law.path) for law in report.laws}, view)
-    return render("desk.html", **{**shown, "desk": laid, "laws": shelf.listed(), "problem": problem, "view": view})
+    known = {"desk": laid, "laws": shelf.listed(), "offered": offered, "problem": problem, "view": view}
+    return render("desk.html", **{**shown, **known})
 
 
 def result(report: Report, names: dict[str, str], view: str) -> dict[str, Any]:
     """What the templates show of a report."""
-    said = {o.instruction.number: o.instruction.span.words[:200] for o in report.outcomes}
+    told = (o.instruction for o in report.outcomes)
+    said = {i.number: Said(i.number, i.place, i.span.words[:200]) for i in told}
+    usual = prints.seen(prints.PRINTS["html"], view or web.INLINE)
     sheets = [
         Sheet(
             names.get(one.path, ""),
-            html.write(one.redline, by=said, view=view, prefix=f"law{n}-"),
+            web.fragment(manuscript.Sheet(one.redline), usual, said, prefix=f"law{n}-"),
             html.write(one.after, prefix=f"after{n}-"),
         )
         for n, one in enumerate(report.laws, 1)
@@ -132,7 +162,7 @@ def result(report: Report, names: dict[str, str], view: str) -> dict[str, Any]:
     return {
         "report": report,
         "sheets": sheets,
-        "view": view,
+        "view": usual,
         "said": SAID,
         "changes": changes(report.laws),
         "summary": summary(report.outcomes),

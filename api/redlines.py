@@ -12,14 +12,19 @@ from api import forms, negotiate, pages
 from api.problems import ANSWERS, OtherMedia
 from api.schemas import AmendmentIn, BillIn, LawIn, ParsedShape, RedlineShape
 from api.shelf import Held
-from drafting import ledger
+from drafting import ledger, prints
 from drafting.amend import amend, amend_law
 from drafting.outcome import Amended, Report
 from drafting.parse import parse
-from statute.catalogue import Catalogue
+from drafting.prints import plain, web
+from drafting.prints.manuscript import Look, Sheet, of_report
+from statute.catalogue import Catalogue, Law
 from statute.citation import from_path, read
 from statute.errors import Refusal, Suggestion
 from statute.node import Aside, Node, changed
+
+#: How a print looks where nothing is said of it.
+USUAL = Look()
 
 
 def json_only(request: Request) -> None:
@@ -37,7 +42,7 @@ router = APIRouter(tags=["redlines"], dependencies=[Depends(json_only)])
     response_model=RedlineShape,
     responses={
         **ANSWERS,
-        200: {"content": forms.OFFERED, "description": "The redline, in the form asked for."},
+        200: {"content": forms.PRINTED, "description": "The redline, in the form asked for."},
     },
 )
 def make_redline(request: Request, body: AmendmentIn, shelf: Held) -> Response:
@@ -46,8 +51,8 @@ def make_redline(request: Request, body: AmendmentIn, shelf: Held) -> Response:
     An instruction that cannot be carried out is reported and leaves the law as it stood; the others
     are carried out.
     """
-    form = negotiate.form(request)
-    return answer(request, of_request(body, shelf), form, shelf, view=body.view)
+    form = negotiate.form(request, offered=tuple(negotiate.FORMS))
+    return answer(request, of_request(body, shelf), form, shelf, look=body.look())
 
 
 @router.post("/parse", response_model=ParsedShape, responses=ANSWERS)
@@ -99,24 +104,29 @@ def only(report: Report, path: str) -> Report:
 
 
 def answer(
-    request: Request, report: Report, form: str, shelf: Catalogue, *, view: str = "inline", varies: bool = True
+    request: Request, report: Report, form: str, shelf: Catalogue, *, look: Look = USUAL, varies: bool = True
 ) -> Response:
-    """A report in the form asked for.  Raises `Refusal` M05 for XML where there are several laws."""
+    """A report in the form asked for.  Raises `Refusal` as `told` does."""
     headers = {"Ramseyer-Status": report.status}
-    return negotiate.answer(request, told(report, form, shelf, view), form, headers=headers, varies=varies)
+    return negotiate.answer(request, told(report, form, shelf, look), form, headers=headers, varies=varies)
 
 
-def told(report: Report, form: str, shelf: Catalogue, view: str) -> str:
-    """A report as JSON, HTML, USLM or text.  Raises `Refusal` M05 for XML where there are several laws."""
+def told(report: Report, form: str, shelf: Catalogue, look: Look) -> str | bytes:
+    """A report as JSON, or as a print.
+
+    Raises `Refusal` F10 where the form has no such view, M05 for XML where there are several laws.
+    """
     called = names(report, shelf)
     match form:
         case "json":
-            return json.dumps(shape(report, called, view), ensure_ascii=False)
+            return json.dumps(shape(report, called, look.view), ensure_ascii=False)
         case "html":
-            return pages.of_report(report, called, view)
+            return pages.of_report(report, called, look.view)
         case "xml":
             return forms.written(_single(report).redline, "xml")
-    return as_text(report, called)
+        case "txt" if not look.view or look.view == plain.INLINE:
+            return as_text(report, called)
+    return prints.write(of_report(report, cards(report, shelf)), form, look)
 
 
 def names(report: Report, shelf: Catalogue) -> dict[str, str]:
@@ -124,23 +134,34 @@ def names(report: Report, shelf: Catalogue) -> dict[str, str]:
     return {law.path: shelf.name(law.path) for law in report.laws if law.path}
 
 
+def cards(report: Report, shelf: Catalogue) -> dict[str, Law]:
+    """What is known of the laws of a report, the source and date of their texts included, by their paths."""
+    held = ((law.path, shelf.at(law.path)) for law in report.laws if law.path)
+    return {path: shelf.text_of(law) for path, law in held if law is not None}
+
+
 def answer_bill(request: Request, title: str, report: Report, form: str, *, varies: bool = True) -> Response:
     """The bill itself in the form asked for, each instruction marked in its words."""
     bill = marked(report)
+    body: str | bytes
     match form:
         case "json":
             told = {"text": forms.written(bill, "txt"), **_told(report)}
             body = json.dumps(told, ensure_ascii=False)
         case "html":
             body = pages.of_marked_bill(title, bill, report)
+        case "docx" | "pdf" | "md":
+            body = forms.printed(report.bill, form, title)  # a bill to be handed in bears no notes
         case _:
             body = forms.written(bill, form)
-    return negotiate.answer(request, body, form, headers={"Ramseyer-Status": report.status}, varies=varies)
+    headers = {"Ramseyer-Status": report.status}
+    return negotiate.answer(request, body, form, headers=headers, varies=varies, stem=title)
 
 
 def shape(report: Report, names: dict[str, str], view: str) -> dict[str, Any]:
     """A report as JSON."""
-    return {"laws": [_law(law, names, view) for law in report.laws], **_told(report)}
+    usual = prints.seen(prints.PRINTS["html"], view or web.INLINE)
+    return {"laws": [_law(law, names, usual) for law in report.laws], **_told(report)}
 
 
 def _told(report: Report) -> dict[str, Any]:
@@ -160,7 +181,7 @@ def _law(law: Amended, names: dict[str, str], view: str) -> dict[str, Any]:
         "after": forms.written(law.after, "txt"),
         "after_html": forms.written(law.after, "html"),
         "redline": forms.written(law.redline, "txt"),
-        "redline_html": forms.written(law.redline, "html", view),
+        "redline_html": web.fragment(Sheet(law.redline), view, {}, prefix=""),
         "instructions": [outcome.instruction.number for outcome in law.outcomes],
     }
 

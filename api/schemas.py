@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from statute.errors import CODES
+from drafting.prints.manuscript import Look
+from statute.errors import CODES, Refusal
 
 Code = Annotated[str, Field(pattern=r"^[MWFAT]\d\d$", examples=["M18"])]
 
@@ -160,7 +162,36 @@ AMENDMENT = (
 )
 
 
-class AmendmentIn(Shape):
+#: A day as ISO 8601 writes it; "" for none.
+DAY = r"^(\d{4}-\d{2}-\d{2})?$"
+View = Literal["", "inline", "ramseyer", "cordon", "columns", "sides", "clean", "bill", "changes", "gpo"]
+
+
+class LookIn(Shape):
+    """How a print is to look."""
+
+    view: View = Field(
+        "",
+        description="The layout, one that the form has; the usual one where none is named. HTML: inline, ramseyer, "
+        "sides, clean, changes. PDF: ramseyer, cordon, columns, sides, bill. Text: inline, ramseyer, gpo.",
+    )
+    author: str = Field("Ramseyer", min_length=1, max_length=200, description="Who made the changes, for Word.")
+    date: str = Field(
+        "", pattern=DAY, examples=["2026-03-02"], description="When, for Word; without it, no date is said."
+    )
+    lines: bool = Field(False, strict=True, description="Number the lines, in Word.")
+    comments: bool = Field(False, strict=True, description="Say at its first change what each instruction is, in Word.")
+
+    def look(self) -> Look:
+        """The look of a print.  Raises `Refusal` F09 where there is no such day."""
+        try:
+            day = datetime.fromisoformat(self.date).replace(tzinfo=UTC) if self.date else None
+        except ValueError as error:
+            raise Refusal.of("F09", f"There is no day {self.date}.", words=self.date) from error
+        return Look(self.view, self.author, day, self.lines, self.comments)
+
+
+class AmendmentIn(LookIn):
     """Amendatory language, and the law it amends; without a law, each law it names is looked up."""
 
     model_config = ConfigDict(
@@ -172,13 +203,49 @@ class AmendmentIn(Shape):
     amendment: str = Field(
         min_length=1, description="A bill, as text or XML, or a single sentence of one.", examples=[AMENDMENT]
     )
-    view: Literal["inline", "ramseyer"] = Field(
-        "inline",
-        description="How HTML shows changes: struck and inserted in line, or in brackets and italics.",
-    )
     print: Literal["act", "code"] = Field(
         "act", description="Where the law is the Code's print of an Act: new matter as the Act or as the Code has it."
     )
+
+
+class CompareIn(LookIn):
+    """Two texts to compare, each on the shelf or sent; their formats may differ."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {
+                    "before": {"text": "SEC. 2. LIMIT.\n    The limit is 30 days."},
+                    "after": {"text": "SEC. 2. LIMIT.\n    The limit is 60 days."},
+                }
+            ]
+        },
+    )
+    before: LawIn
+    after: LawIn
+
+
+class ChangeShape(Shape):
+    """One change between two texts."""
+
+    kind: str = Field(examples=["redesignated"])
+    before: str = Field(description="Where it stood; empty where it did not.", examples=["section 2(b)"])
+    after: str = Field(description="Where it stands; empty where it does not.", examples=["section 2(c)"])
+    struck: str
+    inserted: str
+    by: int = Field(description="The number of the instruction that made it; 0 for none.", ge=0)
+
+
+class ComparisonShape(Shape):
+    """What differs between two texts."""
+
+    title: str
+    summary: str = Field(examples=["2 changes: 1 inserted, 1 replaced."])
+    counts: dict[str, int]
+    changes: list[ChangeShape]
+    redline: str = Field(description="The redline as text.")
+    redline_html: str
 
 
 class BillIn(Shape):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 from rich.console import Console
 from rich.table import Table
 
-from bench import FIGURES, corpus
+from bench import FIGURES, corpus, prints
 from bench.measures import Many, Row, as_dict, many, rows
 from bench.timing import machine
 
@@ -20,6 +21,17 @@ def shown(found: list[Row]) -> Table:
         ratio = f"{row.time.p50 / p50[row.beside]:.1f}" if row.beside else ""
         time = row.time
         table.add_row(row.what, row.size, f"{time.p50:.2f}", f"{time.p95:.2f}", str(time.runs), ratio)
+    return table
+
+
+def printed(made: list[prints.Figure]) -> Table:
+    """The prints as a table, in seconds of processor time."""
+    table = Table("print", "size", "s", "asked", "beside it", "MiB", title="Prints")
+    for one in made:
+        ratio = f"{one.seconds / one.peer_seconds:.1f} × {one.peer}" if one.peer else ""
+        table.add_row(
+            one.what, one.size, f"{one.seconds:.2f}", f"{one.bar:.1f}", ratio, str(one.memory) if one.memory else ""
+        )
     return table
 
 
@@ -44,9 +56,10 @@ def main() -> None:
     several = many(folder) if folder is not None else None
     said = told(several) if several is not None else "The corpus of pairs is not at hand; they are not measured."
     console.print(said)
-    FIGURES.write_text(
-        json.dumps(as_dict(found, several, machine()), ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
-    )
+    made = prints.figures()
+    console.print(printed(made))
+    kept = {**as_dict(found, several, machine()), "prints": [asdict(one) for one in made]}
+    FIGURES.write_text(json.dumps(kept, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

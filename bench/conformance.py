@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from textwrap import fill
 from typing import Any
 
-from bench import DOCS, FIGURES, circle, corpus, intent, mutants, scorer
+from bench import DOCS, FIGURES, circle, corpus, intent, mutants, readings, scorer
 from bench.fidelity import FOLDERS, Faith, faith, files
 from bench.findings import FINDINGS
 from drafting import crew
@@ -59,7 +59,7 @@ def main() -> int:
         print(f"These figures need {lacking}, which is not at hand. Nothing was written.", file=sys.stderr)
         return 2
     with ProcessPoolExecutor() as pool:
-        readings = {name: _folder(pool, folder / name) for name in AMENDING}
+        understood = {name: _folder(pool, folder / name) for name in AMENDING}
         kept = {name: _kept(pool, folder, name) for name in FOLDERS}
     jobs = folder / "pairs" / "jobs.jsonl"
     results = crew.run(jobs, workers=2)
@@ -72,7 +72,8 @@ def main() -> int:
         _mutants(mutants.of_pairs(jobs, _exact(_graded(script, folder / "pairs", results, "--list", "exact")))),
         _circle(folder),
         _fidelity(kept),
-        _read(readings),
+        _read(understood),
+        _printed(folder / "pairs"),
         _speed(),
     ]
     PAGE.write_text("\n".join(parts), encoding="utf-8")
@@ -265,6 +266,19 @@ def _reading(name: str, one: Reading) -> list[object]:
     return [name, one.files, one.read, one.instructions, share, codes]
 
 
+def _printed(pairs: Path) -> str:
+    """In how many prints of the core pairs both laws are found again, by form."""
+    lines = (pairs / "expected.jsonl").read_text(encoding="utf-8").splitlines()
+    core = [one["id"] for one in map(json.loads, lines) if one["class"] == "core"]
+    number, held = readings.counted(pairs, core)
+    return _chapter(
+        "Prints",
+        f"The redlines of the {number} core pairs, printed. Taking every change gives the law as amended, taking "
+        "none the law as it stood, to the letter; pandoc's reading of Word is compared without blanks.",
+        _table(("form", "both laws found again", "of"), [(name, n, number) for name, n in sorted(held.items())]),
+    )
+
+
 def _speed() -> str:
     if not FIGURES.is_file():
         return _chapter("Speed", "Not measured yet; `make bench` does.", "")
@@ -277,7 +291,21 @@ def _speed() -> str:
             f"{many['seconds']:.1f} s. `redlines` on the same texts, one process: "
             f"{many['redlines_seconds']:.1f} s.\n"
         )
+    if made := kept.get("prints"):
+        said += "\n" + _table(
+            ("print", "size", "processor, s", "asked, s", "beside it", "memory, MiB"),
+            (
+                (p["what"], p["size"], f"{p['seconds']:.2f}", f"{p['bar']:.1f}", _beside(p), p["memory"] or "")
+                for p in made
+            ),
+            words=2,
+        )
     return _chapter("Speed", f"As `make bench` last measured it, on {kept['machine']}.", said)
+
+
+def _beside(made: dict[str, Any]) -> str:
+    """What a print is compared with, and how much longer it takes."""
+    return f"{made['seconds'] / made['peer_seconds']:.1f} × {made['peer']}" if made["peer"] else ""
 
 
 if __name__ == "__main__":

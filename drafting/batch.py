@@ -61,10 +61,7 @@ def one(job: dict[str, Any], folder: Path, laws: Laws) -> dict[str, Any]:
     source = ""
     try:
         source = _read(folder / job["statute"])
-        statute = text.read(source)
-        mine, idle = instructions(job, folder, laws)
-        editors = _editors(job, statute, folder, laws)
-        amended = execute(statute, mine, path=job["citation"], locate=provision_in, editors=editors)
+        return _result(job, *amended(job, source, folder, laws))
     except Refusal as refusal:
         return {
             "id": job["id"],
@@ -73,7 +70,18 @@ def one(job: dict[str, Any], folder: Path, laws: Laws) -> dict[str, Any]:
             "instructions": [],
             "problem": refusal.problem.as_dict(),
         }
-    return _result(job, amended, idle)
+
+
+def amended(job: dict[str, Any], source: str, folder: Path, laws: Laws) -> tuple[Amended, list[dict[str, Any]]]:
+    """The statute of a job amended, and an entry for each provision that amends nothing in it.
+
+    source: the text of the statute.  Raises `Refusal` where it or a provision cannot be read, or the answer
+    fails its proof.
+    """
+    statute = text.read(source)
+    mine, idle = instructions(job, folder, laws)
+    editors = _editors(job, statute, folder, laws)
+    return execute(statute, mine, path=job["citation"], locate=provision_in, editors=editors), idle
 
 
 def _editors(job: dict[str, Any], statute: Node, folder: Path, laws: Laws) -> Editors | None:

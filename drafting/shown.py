@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from html import escape
 
 from rich.box import SIMPLE
 from rich.console import Console
@@ -12,8 +11,7 @@ from rich.text import Text
 
 from drafting.instruction import Instruction
 from drafting.outcome import ELSEWHERE, EXECUTED, NOTED, REFUSED, UNREAD, Outcome, Report
-from statute.errors import Refusal, Suggestion
-from statute.formats import html, named, terminal, text
+from statute.formats import html, terminal, text
 
 #: What came of an instruction: how it is said, and its colour.
 SAID = {
@@ -23,30 +21,6 @@ SAID = {
     UNREAD: ("? not understood", "yellow"),
     ELSEWHERE: ("→ another law", "dim"),
 }
-
-
-def written(report: Report, form: str, names: Mapping[str, str], view: str = html.INLINE) -> str:
-    """The redlines of a report as one text in a form ("text", "html", "uslm", "terminal").
-
-    names: the names of laws by their paths.  view: "inline" or "ramseyer".  Raises `Refusal` F10 where
-    there is no such form, M05 for USLM, which holds one law, where there are several.
-    """
-    laws = report.laws
-    match named(form).name:
-        case "html":
-            made = [html.write(law.redline, view=view, prefix=f"law{n}-") for n, law in enumerate(laws, 1)]
-            heads = [f"<h2>{escape(names[p])}</h2>\n" if (p := law.path) in names else "" for law in laws]
-            joined = "\n".join(head + body for head, body in zip(heads, made, strict=True))
-            return html.page(joined, "Redline", intro=summary(report.outcomes))
-        case "text" if view == html.RAMSEYER:
-            return "\n".join(text.ramseyer(law.redline, "the bill") for law in laws)
-        case "uslm" if len(laws) != 1:
-            choices = tuple(Suggestion(f"--law {law.path}", "that law alone") for law in laws)
-            detail = f"The bill amends {len(laws)} laws here; XML holds one."
-            raise Refusal.of("M05", detail, suggestions=choices)
-    write = named(form).write
-    assert write is not None
-    return "\n".join(write(law.redline) for law in laws)
 
 
 def show(report: Report, console: Console, names: Mapping[str, str], view: str = html.INLINE) -> None:

@@ -85,7 +85,7 @@ def test_the_ending_of_the_file_chooses_the_form(tmp_path: Path, ending: str, fi
 
 
 def test_an_unknown_ending_or_folder_is_bad_use(tmp_path: Path) -> None:
-    assert run("redline", "-o", tmp_path / "redline.pdf").stderr.startswith("F10")
+    assert run("redline", "-o", tmp_path / "redline.odt").stderr.startswith("F10")
     assert run("redline", "-o", tmp_path / "nowhere" / "redline.txt").stderr.startswith("F13")
 
 
@@ -220,7 +220,7 @@ def test_fifty_megabytes_are_refused_in_words(tmp_path: Path) -> None:
 
 def test_bad_use_exits_with_2() -> None:
     assert run("frob").exit_code == 2
-    assert run("redline", "--format", "pdf").exit_code == 2
+    assert run("redline", "--format", "odt").exit_code == 2
     assert run("serve", "--port", "70000").exit_code == 2
 
 

@@ -98,7 +98,7 @@
   const link = () => {
     for (const mark of document.querySelectorAll("#redline ins, #redline del")) {
       const number = mark.dataset.by;
-      if (!byId(`instruction-${number}`) || mark.nextElementSibling?.dataset.by === number) continue;
+      if (!byId(`instruction-${number}`) || mark.nextElementSibling?.matches(`a.by, [data-by="${number}"]`)) continue;
       const sign = made("a", number, "by");
       sign.href = `#instruction-${number}`;
       sign.setAttribute("aria-label", `Instruction ${number}`);
@@ -208,6 +208,7 @@
 
   const setDesk = () => {
     form.addEventListener("submit", (event) => {
+      if (event.submitter?.hasAttribute("formaction")) return; // a print is saved, the page stays
       event.preventDefault();
       clearTimeout(timer);
       ask();

@@ -10,6 +10,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from io import TextIOWrapper
 from pathlib import Path
@@ -24,7 +25,7 @@ DONE, PROBLEMS, BAD = 0, 1, 2
 LAW = "A path on the shelf (/us/pl/102/511), a file, or - for the standard input"
 BILL = "A file, or - for the standard input"
 Form = Annotated[
-    Literal["text", "html", "xml", "json", "terminal"] | None,
+    Literal["text", "html", "xml", "json", "terminal", "docx", "pdf", "md", "csv", "billdtd", "akn"] | None,
     typer.Option("--format", "-f", help="The form of the answer; else the ending of the file says it."),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file, whole or not at all.")]
@@ -39,8 +40,13 @@ Print = Annotated[
 Cite = Annotated[str, typer.Option(help="Which law the file is: 2 U.S.C. 632.")]
 AsOf = Annotated[str, typer.Option(help="As of a day (2025-03-03) or a release point of the Code (119-36).")]
 View = Annotated[
-    Literal["inline", "ramseyer"], typer.Option(help="Changes in line, or set out as House Rule XIII has it.")
+    Literal["", "inline", "ramseyer", "cordon", "columns", "sides", "clean", "bill", "changes", "gpo"],
+    typer.Option(help="How a print is laid out; each form has views of its own, the first of which is the usual one."),
 ]
+Author = Annotated[str, typer.Option(help="Who made the changes, for Word.")]
+Date = Annotated[datetime | None, typer.Option(help="When they were made, for Word; else no date is said.")]
+Lines = Annotated[bool, typer.Option("--lines", help="Number the lines, for Word.")]
+Comments = Annotated[bool, typer.Option("--comments", help="Say at its first change what each instruction is.")]
 Of = Annotated[Literal["law", "bill"], typer.Option(help="The laws as amended, or the bill, each instruction marked.")]
 
 P = ParamSpec("P")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from drafting.outcome import Report
+    from drafting.prints.manuscript import Look
     from statute.catalogue import Catalogue
     from statute.node import Node
 
@@ -24,20 +25,25 @@ WIDTH = 100
 
 
 def form_of(form: str | None, output: Path | None, as_json: bool = False) -> str:
-    """The name of the form to answer in.  Raises `Refusal` F10 for an ending that none has."""
+    """The name of the print or format to answer in.  Raises `Refusal` F10 for an ending that none has."""
+    from drafting import prints
     from statute import formats
 
-    return formats.named("json" if as_json else form or (output.suffix if output else "") or "terminal").name
+    name = "json" if as_json else form or (output.suffix if output else "") or "terminal"
+    found = prints.named(name)
+    return found.name if found is not None else formats.named(name).name
 
 
-def put(text: str, output: Path | None) -> None:
-    """Prints text, or writes it to a file that appears whole or not at all."""
+def put(made: str | bytes, output: Path | None) -> None:
+    """Prints text or bytes, or writes them to a file that appears whole or not at all."""
+    raw = made.encode() if isinstance(made, str) else made
     if output is None:
-        sys.stdout.write(text)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(raw)
         return
     try:
-        with NamedTemporaryFile("w", encoding="utf-8", dir=output.parent, prefix=".", delete=False) as file:
-            file.write(text)
+        with NamedTemporaryFile("wb", dir=output.parent, prefix=".", delete=False) as file:
+            file.write(raw)
         Path(file.name).chmod(0o644)
         Path(file.name).replace(output)
     except OSError as error:
@@ -51,18 +57,21 @@ def put_json(answer: dict[str, Any], output: Path | None) -> None:
 
 def put_law(node: Node, form: str, output: Path | None) -> None:
     """A law, provision or bill in the form asked for; on a terminal, in colour where it has colour."""
-    from statute.formats import html, named, terminal
+    from drafting import prints
+    from drafting.prints.manuscript import clean
+    from statute.formats import named, terminal
     from statute.node import walk
 
     if form == "terminal" and output is None:
         terminal.show(node, open_console())
         return
+    title = next((n.words for n in walk(node) if n.kind == "heading" and n.words), "Law")
+    if form in prints.PRINTS:
+        put(prints.write(clean(node, title), form), output)
+        return
     write = named(form).write
     assert write is not None
     text = write(node)
-    if form == "html":
-        title = next((n.words for n in walk(node) if n.kind == "heading" and n.words), "Law")
-        text = html.page(text, title)
     put(text if text.endswith("\n") else f"{text}\n", output)
 
 
@@ -74,6 +83,8 @@ def put_bill(report: Report, form: str, output: Path | None, shelf: Catalogue) -
     if form == "json":
         answer = answer_of(report, "inline", shelf)
         put_json({"text": text.write(marked(report)), **{k: answer[k] for k in answer if k != "laws"}}, output)
+    elif form in ("word", "pdf", "markdown"):
+        put_law(report.bill, form, output)  # a bill to be handed in bears no notes
     else:
         put_law(marked(report), form, output)
 
@@ -83,6 +94,15 @@ def answer_of(report: Report, view: str, shelf: Catalogue) -> dict[str, Any]:
     from api.redlines import names, shape
 
     return shape(report, names(report, shelf), view)
+
+
+def put_print(report: Report, form: str, look: Look, output: Path | None, shelf: Catalogue) -> None:
+    """The redlines of a report as a print.  Raises `Refusal` as `prints.write` does."""
+    from api.redlines import cards
+    from drafting import prints
+    from drafting.prints.manuscript import of_report
+
+    put(prints.write(of_report(report, cards(report, shelf)), form, look), output)
 
 
 def tell(report: Report) -> None:

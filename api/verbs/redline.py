@@ -6,9 +6,28 @@ from typing import Annotated
 
 import typer
 
-from api.verbs.door import BILL, DONE, LAW, PROBLEMS, AsJson, AsOf, Cite, Form, Library, Of, Output, Print, View, told
+from api.verbs.door import (
+    BILL,
+    DONE,
+    LAW,
+    PROBLEMS,
+    AsJson,
+    AsOf,
+    Author,
+    Cite,
+    Comments,
+    Date,
+    Form,
+    Library,
+    Lines,
+    Of,
+    Output,
+    Print,
+    View,
+    told,
+)
 from api.verbs.incoming import report_on, shelf_at
-from api.verbs.outgoing import answer_of, form_of, open_console, put, put_bill, put_json, put_law, tell
+from api.verbs.outgoing import answer_of, form_of, open_console, put_bill, put_json, put_law, put_print, tell
 
 
 @told
@@ -18,10 +37,14 @@ def redline(
     bill: Annotated[str, typer.Option(help=f"{BILL}; else the bill shipped as an example.")] = "",
     form: Form = None,
     output: Output = None,
-    view: View = "inline",
+    view: View = "",
     of: Of = "law",
     cite: Cite = "",
     prints: Print = "act",
+    author: Author = "Ramseyer",
+    date: Date = None,
+    lines: Lines = False,
+    comments: Comments = False,
     library: Library = "",
     as_of: AsOf = "",
     as_json: AsJson = False,
@@ -32,6 +55,7 @@ def redline(
     """
     from api.redlines import names
     from drafting import shown
+    from drafting.prints.manuscript import Look
 
     shelf, chosen = shelf_at(library, as_of), form_of(form, output, as_json)
     report = report_on(law, bill, shelf, cite=cite, codify=prints == "code")
@@ -42,8 +66,8 @@ def redline(
     elif chosen == "terminal" and output is None:
         shown.show(report, open_console(), names(report, shelf), view)
     else:
-        put(shown.written(report, chosen, names(report, shelf), view), output)
-    if output is not None or chosen in ("text", "html", "uslm"):
+        put_print(report, chosen, Look(view, author, date, lines, comments), output, shelf)
+    if output is not None or chosen not in ("terminal", "json"):
         tell(report)
     return DONE if report.status == "executed" else PROBLEMS
 

@@ -32,6 +32,8 @@ _BESIDE = {
     "page": "Page",
     "sidenote": "Note in the margin",
 }
+#: The number of an instruction after a change, where its next change follows at once.
+_SIGNED_AGAIN = re.compile(r'<a class="by"[^>]*>(\d+)</a>(?=<(?:ins|del)[^>]* data-by="\1")')
 _SAID = {"ins": "inserted text", "del": "struck text"}
 _DONE = {
     "ins": "Inserted",
@@ -44,14 +46,16 @@ _DONE = {
 def write(node: Node, *, by: Mapping[int, str] | None = None, view: str = INLINE, prefix: str = "") -> str:
     """A fragment of HTML, everything in it escaped.
 
-    by: what each instruction says, by its number, for the title of its changes.  view: "inline" or
+    by: what each instruction says, by its number, for the title of its changes; each change is then followed by
+    a link to "#instruction-3", which is for the page to have.  view: "inline" or
     "ramseyer".  prefix: put before every id, where several fragments share a page.
     """
     live = {n.id for n in _alive(node)}
     law = _law_of(node.attr("identifier"))
     writer = _Writer(by or {}, view == RAMSEYER, prefix, live)
     writer.node(node, law, 3)
-    return "".join(writer.out)
+    # Neighbours that one instruction changed are signed once.
+    return _SIGNED_AGAIN.sub("", "".join(writer.out))
 
 
 def page(fragment: str, title: str, *, intro: str = "", lang: str = "en") -> str:
@@ -283,6 +287,8 @@ class _Writer:
         if mark.change not in _SAID:
             return "</mark>"
         end = f'<span class="unseen"> [end {_SAID[mark.change]}]</span></{mark.change}>'
+        if mark.by in self.by:
+            end += f'<a class="by" href="#instruction-{mark.by}" aria-label="Instruction {mark.by}">{mark.by}</a>'
         if not self.ramseyer:
             return end
         return ('<b class="bracket">]</b>' if mark.change == "del" else "</i>") + end
