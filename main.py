@@ -8,7 +8,10 @@ from __future__ import annotations
 import typer
 
 from api.verbs.batch import batch
+from api.verbs.bill import bill
+from api.verbs.check import check
 from api.verbs.compare import compare
+from api.verbs.conflicts import conflicts
 from api.verbs.draft import diff, draft
 from api.verbs.library import library
 from api.verbs.parse import parse
@@ -23,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for verb in (redline, amend, compare, parse, diff, draft, show, serve, batch):
+for verb in (redline, amend, compare, parse, diff, draft, bill, check, conflicts, show, serve, batch):
     app.command()(verb)
 app.add_typer(library, name="library")
 

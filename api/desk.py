@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request, Response
 from pydantic import ValidationError
 
-from api import negotiate, pages, problems, redlines
+from api import drafts, negotiate, pages, problems, redlines
 from api.schemas import AmendmentIn, LawIn
 from api.shelf import Held
+from drafting.draft import Draft
+from drafting.edit import Drafted
 from drafting.outcome import Report
 from drafting.parse import parse
 from statute import bills
@@ -34,11 +36,13 @@ OFFERED = {
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What lies on the desk: the law by its path, or its text where it was pasted, and the amendment."""
+    """What lies on the desk: the law by its path, or its pasted text and citation; the amendment; the edited law."""
 
     law: str = ""
     text: str = ""
     amendment: str = ""
+    citation: str = ""
+    edited: str = ""
 
 
 @router.get("/")
@@ -49,12 +53,26 @@ def show_desk(
     law: Annotated[str | None, Query(max_length=1_000)] = None,
     text: str = "",
     amendment: str | None = None,
+    citation: Annotated[str, Query(max_length=2_000)] = "",
+    edited: str = "",
+    source: Annotated[Literal["amendment", "edited"], Query(alias="from")] = "amendment",
     view: Literal["inline", "ramseyer", "sides"] = "inline",
 ) -> Response:
-    """The desk; without scripts, its form comes back here with what was typed."""
-    desk = laid(shelf) if law is None and amendment is None else Desk(law or "", text, amendment or "")
-    report, problem = carried_out(desk, shelf)
-    page = pages.of_desk(desk, shelf, OFFERED, report=report, problem=problem, view=view)
+    """The desk; without scripts, its form comes back here with what was typed.
+
+    from: whether the amendment is carried out, or one is written that makes the edited law.
+    """
+    is_new = law is None and amendment is None
+    desk = laid(shelf) if is_new else Desk(law or "", text, amendment or "", citation, edited)
+    written: tuple[Draft, ...] | None = None
+    if source == "edited":
+        made, problem = drafted(desk, shelf)
+        report = made.report if made is not None and made.drafts else None
+        written = made.drafts if made is not None else None
+        desk = replace(desk, amendment=made.drafts[0].text if made is not None and made.drafts else desk.amendment)
+    else:
+        report, problem = carried_out(desk, shelf)
+    page = pages.of_desk(desk, shelf, OFFERED, report=report, problem=problem, view=view, drafts=written)
     answer = negotiate.answer(request, page, "html", varies=False)
     if problem is not None and answer.status_code == 200:
         answer.status_code = problems.STATUS.get(problem.code, 422)
@@ -92,6 +110,19 @@ def laid(shelf: Catalogue) -> Desk:
             if law is not None and section is not None:
                 return Desk(law.path, "", text.write(section))
     return Desk(next((law.path for law in shelf.listed(0, 1)), ""))
+
+
+def drafted(desk: Desk, shelf: Catalogue) -> tuple[Drafted | None, Problem | None]:
+    """The language for the edited law on the desk, or the problem that stands in its way."""
+    if not desk.edited.strip() or not (desk.law or desk.text.strip()):
+        return None, None
+    try:
+        law = LawIn(path=desk.law) if desk.law else LawIn(text=desk.text)
+        return drafts.of_request(drafts.DraftIn(law=law, edited=desk.edited, citation=desk.citation), shelf), None
+    except Refusal as refusal:
+        return None, refusal.problem
+    except ValidationError as error:
+        return None, Problem("F09", f"{error.errors()[0]['msg']}.")
 
 
 def carried_out(desk: Desk, shelf: Catalogue) -> tuple[Report | None, Problem | None]:

@@ -123,7 +123,7 @@ def show_difference(request: Request, body: DiffIn, shelf: Held) -> Response:
 def draft_language(request: Request, body: DraftIn, shelf: Held) -> Response:
     """The amendatory language that makes a law read as it was edited, carried out on the law before it is given."""
     form = negotiate.form(request)
-    made = drafted(edit_in(body.law, body.edited, body.citation, shelf))
+    made = of_request(body, shelf)
     return negotiate.answer(request, told(made, form, shelf, body.view), form)
 
 
@@ -133,6 +133,11 @@ def draft_language(request: Request, body: DraftIn, shelf: Held) -> Response:
 def tree_of(law: LawIn, shelf: Catalogue) -> Node:
     """The tree of a law or provision that a client names by path or sends."""
     return shelf.provision(law.path)[1] if law.path is not None else forms.read(law.text or law.xml or "")
+
+
+def of_request(body: DraftIn, shelf: Catalogue) -> Drafted:
+    """The language that a client asks for.  Raises `Refusal` where there is none."""
+    return drafted(edit_in(body.law, body.edited, body.citation, shelf))
 
 
 def edit_in(law: LawIn, edited: str, cited: str, shelf: Catalogue) -> Edit:

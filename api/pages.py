@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.forms import written
 from drafting import prints
+from drafting.draft import Draft
 from drafting.edit import Drafted
 from drafting.outcome import Amended, Outcome, Report
 from drafting.prints import changes as changed
@@ -54,18 +55,24 @@ class Sheet:
 
 
 class Laid(Protocol):
-    """What the desk holds: a law's path or its pasted text, and the amendment."""
+    """What the desk holds: a law's path or its pasted text with its citation, the amendment, and the edited law."""
 
     @property
     def law(self) -> str: ...
     @property
     def text(self) -> str: ...
     @property
+    def citation(self) -> str: ...
+    @property
     def amendment(self) -> str: ...
+    @property
+    def edited(self) -> str: ...
 
 
+#: The longest law that is put into a field to be edited, in characters.
+LONGEST = 300_000
 #: What the templates show before there is a report.
-EMPTY: dict[str, Any] = {"report": None, "sheets": [], "said": SAID, "changes": {}, "summary": ""}
+EMPTY: dict[str, Any] = {"report": None, "sheets": [], "said": SAID, "changes": {}, "summary": "", "after_text": ""}
 
 
 @lru_cache(maxsize=1)
@@ -136,14 +143,25 @@ def of_desk(
     report: Report | None,
     problem: Problem | None,
     view: str,
+    drafts: tuple[Draft, ...] | None = None,
 ) -> str:
     """The drafting desk: what lies on it, and the report on that or the problem that stands in its way.
 
-    offered: the prints that the redline can be saved as, by suffix.
+    offered: the prints that the redline can be saved as, by suffix.  drafts: the language that was
+    written for the edited law; None where the amendment was typed.
     """
     shown = EMPTY if report is None else result(report, {law.path: shelf.name(law.path) for law in report.laws}, view)
-    known = {"desk": laid, "laws": shelf.listed(), "offered": offered, "problem": problem, "view": view}
-    return render("desk.html", **{**shown, **known})
+    edited = laid.edited if problem is not None else shown["after_text"] or laid.edited
+    beside = {
+        "desk": laid,
+        "laws": shelf.listed(),
+        "offered": offered,
+        "problem": problem,
+        "drafts": drafts,
+        "edited": edited,
+        "view": view,
+    }
+    return render("desk.html", **{**shown, **beside})
 
 
 def result(report: Report, names: dict[str, str], view: str) -> dict[str, Any]:
@@ -166,7 +184,16 @@ def result(report: Report, names: dict[str, str], view: str) -> dict[str, Any]:
         "said": SAID,
         "changes": changes(report.laws),
         "summary": summary(report.outcomes),
+        "after_text": _editable(report),
     }
+
+
+def _editable(report: Report) -> str:
+    """The law as amended, to be edited on; "" for several laws, or one too long for a field."""
+    if len(report.laws) != 1:
+        return ""
+    words = written(report.laws[0].after, "txt")
+    return words if len(words) <= LONGEST else ""
 
 
 def changes(laws: tuple[Amended, ...]) -> dict[int, str]:

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from drafting.likeness import Likeness, law
 from drafting.pairing import pair, shell
+from drafting.sidebyside import SideBySide
 from drafting.step import Splice, Step, Unwrap, Wrap, splice
 from drafting.wording import edits
 from statute.errors import Refusal
@@ -90,6 +91,7 @@ class _Comparison:
     def __init__(self, before: Node, by: int) -> None:
         self.steps: list[Step] = []
         self.like = Likeness()
+        self.places = SideBySide()
         self.by = by
         self._taken = {n.id for n in walk(before)}
         self._count = 0
@@ -100,10 +102,15 @@ class _Comparison:
         First what goes, then the designations of what stays, then what comes, then what is inside: so
         new matter finds its designation free, as drafters redesignate before they insert.
         """
-        if self.like.print(x) == self.like.print(y):
+        if self.places.equal(x, y):
             return
         if x.is_leaf:
             self._reword(x, y)
+            return
+        xs, ys = law(x.parts), law(y.parts)
+        if self.places.stand(xs, ys):
+            for old, new in zip(xs, ys, strict=True):
+                self.amend(old, new)
             return
         matter = self._nested(x, law(y.parts))
         self._strike(matter)

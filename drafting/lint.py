@@ -18,9 +18,9 @@ from statute.levels import is_level
 from statute.node import Node, find, leaves, line_to, walk
 
 _CONJUNCTION = re.compile(r"[;,—]\s*(?:(?:and|or|plus)(?:/or)?\s*)+$")
-_DOUBLED = re.compile(r"\b(\w+) \1\b|[,;:]{2,}|(?<!\.)\.\.(?!\.)|\s[,;:.](?!\d)")
+DOUBLED = re.compile(r"\b(\w+) \1\b|[,;:]{2,}|(?<!\.)\.\.(?!\.)|\s[,;:.](?!\d)")
 _CLOSERS = re.compile(r"[”’)\]]+$")
-_ALLOWED = {"that that", "had had"}
+ALLOWED = {"that that", "had had"}
 
 
 def lint(before: Node, after: Node, outcomes: Sequence[Outcome]) -> dict[int, list[Problem]]:
@@ -29,7 +29,7 @@ def lint(before: Node, after: Node, outcomes: Sequence[Outcome]) -> dict[int, li
     if not done:
         return {}
     old = {n.id: n for n in walk(before)}
-    goes_on = _goes_on(after)
+    goes_on = going_on(after)
     signed = {id: o.instruction.number for o in done for id in _touched(o.steps)}
     found: dict[int, list[Problem]] = {}
     for level in walk(after):
@@ -71,15 +71,15 @@ def _near(level: Node) -> Iterable[Node]:
 
 def _doubled(was: Node | None, leaf: Node) -> Problem | None:
     """W10: a word or mark doubled that was not so before."""
-    earlier = {m[0] for m in _DOUBLED.finditer(was.words)} if was is not None else set()
-    for match in _DOUBLED.finditer(leaf.words):
-        if match[0] not in earlier and match[0].lower() not in _ALLOWED and was is not None:
+    earlier = {m[0] for m in DOUBLED.finditer(was.words)} if was is not None else set()
+    for match in DOUBLED.finditer(leaf.words):
+        if match[0] not in earlier and match[0].lower() not in ALLOWED and was is not None:
             around = leaf.words[max(0, match.start() - 20) : match.end() + 20]
             return Problem("W10", f"It now reads “…{around}…”.", words=match[0])
     return None
 
 
-def _ends(level: Node) -> list[str]:
+def list_ends(level: Node) -> list[str]:
     """How each item of a level ends: its last words, without the marks that close a quotation or bracket."""
     return [_CLOSERS.sub("", _last_words(p)) for p in level.parts if is_level(p)]
 
@@ -89,7 +89,7 @@ def _last_words(item: Node) -> str:
     return search.stream_of(said[-2:]).text.rstrip()
 
 
-def _goes_on(law: Node) -> set[str]:
+def going_on(law: Node) -> set[str]:
     """The levels after which a list or a sentence around them goes on: their own lists may end so."""
     found: set[str] = set()
     for node in walk(law):
@@ -100,7 +100,7 @@ def _goes_on(law: Node) -> set[str]:
     return found
 
 
-def _list_is_right(ends: list[str], flush: bool) -> bool:
+def list_is_right(ends: list[str], flush: bool) -> bool:
     """One conjunction, on the last item but one, and a final mark; lists of sentences have neither."""
     if len(ends) < 2 or all(e.endswith((".", "—")) or not e for e in ends):
         return True
@@ -116,10 +116,10 @@ def _list(law: Node, was: Node | None, level: Node, goes_on: bool) -> list[Probl
     if sum(map(is_level, level.parts)) < 2:
         return []
     flush = goes_on or (bool(level.parts) and not is_level(level.parts[-1]))
-    ends = _ends(level)
-    if _list_is_right(ends, flush):
+    ends = list_ends(level)
+    if list_is_right(ends, flush):
         return []
-    if was is not None and not _list_is_right(_ends(was), flush):
+    if was is not None and not list_is_right(list_ends(was), flush):
         return []
     tails = "; ".join(f"“…{e[-18:]}”" for e in ends[-3:])
     where = search.spoken(law, level.id)

@@ -40,6 +40,9 @@ MOST, SHARE = 3, 0.5
 #: Words: of an anchor, at either end of a range, of a string better struck as a range, of growth.
 ANCHOR, ENDS, LONG, GROWTH = 4, 6, 10, 14
 _WEAK = re.compile(r"(?:(?:and|or|the|an?|of|to|in|by|[^\w\s]+)\s*)+", re.I)
+#: The designations of a reference, which are quoted whole; and the noun before them, quoted with them.
+_DESIGNATIONS = re.compile(r"(?:\b\d[\w–-]*)?(?:\(\w{1,5}\))+")
+_NOUN = re.compile(r"\b(?:(?:sub)?(?:section|paragraph|clause)|item|subitem)s?\s$", re.I)
 _ENDING = re.compile(r"(?P<body>.*?)(?P<mark>[.;,:—]?)(?:\s(?P<word>and|or))?", re.S)
 
 Edit = tuple[int, str, str]
@@ -137,6 +140,8 @@ def _everywhere(place: Spot, words: str) -> tuple[Act, ...] | None:
     ((old, new),) = pairs
     if not _fit(old) or not (new == "" or _sound(new)):
         return None
+    if any(at not in _edges(place.words) for span in search.hits(place.words, old) for at in span):
+        return None
     what = Phrase(old, EACH)
     act: Act = Substitute(what, Matter(new)) if new else Strike(what)
     return (act,) if _lands(place, act, words) else None
@@ -227,23 +232,38 @@ def _grown(words: str, window: Window, wanted: str, spans: list[Window]) -> Iter
             quoted, fresh = words[start:stop], wanted[start : stop + delta]
             tight = (start + len(quoted) - len(quoted.lstrip()), stop - len(quoted) + len(quoted.rstrip()))
             good = _fit(quoted.strip()) and (not fresh.strip() or _sound(fresh.strip()))
-            if good and len(search.hits(words, quoted.strip())) == 1:
+            if good and not _cuts(words, tight[0]) and len(search.hits(words, quoted.strip())) == 1:
                 yield tight, fresh.strip()
 
 
 def _spans(words: str) -> list[Window]:
-    """The words and marks of a text, blanks left out."""
-    found, at = [], 0
+    """The words and marks of a text, blanks left out, designations "5(b)(2)" whole."""
+    found: list[Window] = []
+    whole = {m.start(): m.end() for m in _DESIGNATIONS.finditer(words)}
+    at = stop = 0
     for token in tokens(words):
-        if not token.isspace():
+        stop = whole.get(at, stop)
+        if at in whole:
+            found.append((at, stop))
+        elif at >= stop and not token.isspace():
             found.append((at, at + len(token)))
         at += len(token)
     return found
 
 
+def _edges(words: str) -> set[int]:
+    """Where a quotation may begin or end."""
+    return {at for span in _spans(words) for at in span}
+
+
 def _fit(words: str) -> bool:
     """Whether words may be quoted as what is struck or stood beside: no bare "and", "the" or mark."""
     return _sound(words) and not _WEAK.fullmatch(words)
+
+
+def _cuts(words: str, start: int) -> bool:
+    """Whether a stretch begins with the designations of a reference: they are quoted with their noun."""
+    return words.startswith("(", start) and bool(_NOUN.search(words, max(0, start - 20), start))
 
 
 def _sound(words: str) -> bool:

@@ -14,6 +14,7 @@ from rapidfuzz.distance import LCSseq
 
 from drafting.likeness import Signs, tokens
 from drafting.pairing import common
+from drafting.sidebyside import alike
 
 #: Below this share of words in common a text is rewritten: it is struck, and the new one inserted.
 REWRITTEN = 0.4
@@ -30,22 +31,39 @@ def edits(old: str, new: str) -> Iterator[tuple[int, str, str]]:
     >>> list(edits("The Secretary may act.", "The Director shall act."))
     [(4, 'Secretary may', 'Director shall')]
     """
-    at = 0
-    for struck, inserted in _segments(tokens(old), tokens(new)):
+    start, stop = _outside(old, new)
+    at = start
+    segments = _segments(tokens(old[start : len(old) - stop]), tokens(new[start : len(new) - stop]), start + stop)
+    for struck, inserted in segments:
         words, fresh = "".join(struck), "".join(inserted)
         if words != fresh:
             yield at, words, fresh
         at += len(fresh)
 
 
-def _segments(old: list[str], new: list[str]) -> list[Segment]:
-    """Both texts cut into stretches that answer to each other, equal or not."""
+def _outside(old: str, new: str) -> tuple[int, int]:
+    """The characters at the start and at the end, up to a blank, that two texts share: they need no comparing.
+
+    None where they are less than half of the shorter: whether that text is rewritten, all of it tells.
+    """
+    start = alike(old, new)
+    most = min(len(old), len(new)) - start
+    stop = alike(old[::-1][:most], new[::-1][:most])
+    start = max(old.rfind(" ", 0, start), 0)
+    first = old.find(" ", len(old) - stop) if stop else -1
+    stop = len(old) - first - 1 if first >= 0 else 0
+    stop = min(stop, min(len(old), len(new)) - start)
+    return (start, stop) if (start + stop) * 2 > min(len(old), len(new)) else (0, 0)
+
+
+def _segments(old: list[str], new: list[str], shared: int) -> list[Segment]:
+    """Both texts cut into stretches that answer to each other, equal or not; `shared` characters stand around them."""
     start = _alike_at_start(old, new)
     end = _alike_at_start(old[start:][::-1], new[start:][::-1])
     middle = old[start : len(old) - end], new[start : len(new) - end]
     if not all(middle):
         inside = [middle]
-    elif _is_rewritten(old, new, start + end):
+    elif not shared and _is_rewritten(old, new, start + end):
         return [(old, new)]
     else:
         inside = _compared(*middle)

@@ -73,6 +73,7 @@ CODES: dict[str, tuple[str, str, str]] = {
     "W18": ("W", "the date is past, or not rolled forward elsewhere", "Check the dates."),
     "W19": ("W", "the order of the bills decides what the law says", "Say which is carried out first."),
     "W20": ("W", "the new matter has a bracket or quotation mark without its pair", "Check the new matter's wording."),
+    "W21": ("W", "a reference leads to no provision of the law", "Check the designations."),
     "F01": ("E", "the file cannot be read", "Check the path, and that the file may be read."),
     "F02": ("E", "the XML is not well formed", "Mend the XML at the place shown."),
     "F03": ("E", "the XML declares or uses entities", "Write the characters themselves; entities are not expanded."),

@@ -359,7 +359,7 @@ def test_the_description_names_every_route(client: TestClient) -> None:
     described = client.get("/openapi.json").json()
     assert set(described["paths"]) == {
         "/laws", "/laws/{path}", "/cite", "/bills", "/bills/{name}", "/bills/{name}/redline", "/redline", "/compare", "/parse",
-        "/diff", "/draft", "/problems/{code}",
+        "/diff", "/draft", "/bill", "/check", "/conflicts", "/problems/{code}",
     }  # fmt: skip
     assert "ProblemDetails" in described["components"]["schemas"]
 

@@ -60,6 +60,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "add",
         *(f"fixtures/{name}/law.xml" for name in ("freedom-support-act-907", "azerbaijan-waiver-2002")),
     ]
+    other = "Section 907 of the FREEDOM Support Act is amended by striking “steps” and inserting “measures”."
+    (tmp_path / "report.txt").write_text(other, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("RAMSEYER_LIBRARY", raising=False)
     CliRunner().invoke(main.app, intake)

@@ -169,3 +169,24 @@ def test_the_command_line_asks_for_what_it_needs(tmp_path: Path) -> None:
     named = run("draft", law, "-", "-c", "section 2 of the Widget Safety Act", given=WIDGETS.replace("30", "60"))
     assert named.stdout.startswith("Section 2(a) of the Widget Safety Act is amended by striking “30”")
     assert run("draft", "-", "-").exit_code == 2
+
+
+# ---- the desk without scripts ----------------------------------------------------------------------
+
+
+def test_the_desk_writes_the_amendment_for_an_edited_law(client: TestClient) -> None:
+    asked_for = {"law": PATH, "edited": EDITED, "from": "edited"}
+    page = client.get("/", params=asked_for)
+    assert page.status_code == 200
+    assert "by striking “demonstrable” and inserting “verified”." in page.text
+    assert "words quoted" in page.text and 'id="law1-change-1"' in page.text
+    refused = client.get("/", params={**asked_for, "law": "/us/pl/1/1"})
+    assert refused.status_code == 404 and "M35" in refused.text and "verified steps" in refused.text
+
+
+def test_the_desk_keeps_what_cannot_be_drafted(client: TestClient) -> None:
+    pasted = {"law": "", "text": WIDGETS, "edited": WIDGETS.replace("30", "60"), "from": "edited"}
+    without = client.get("/", params=pasted)
+    assert without.status_code == 422 and "citation" in without.text and "limit is 60 days" in without.text
+    cited = client.get("/", params={**pasted, "citation": "section 2 of the Widget Safety Act"})
+    assert "Section 2(a) of the Widget Safety Act is amended by striking “30” and inserting “60”." in cited.text

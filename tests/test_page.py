@@ -71,6 +71,20 @@ const idle = () => !byId("result").hasAttribute("aria-busy");
   found.still = byId("amended").textContent.includes("The limit is 60 days.");
   await until(idle);
 
+  byId("law").value = "/us/pl/102/511";
+  byId("law").dispatchEvent(new Event("change"));
+  type("amendment", "");
+  found.laid = await until(() => byId("edited").value.includes("demonstrable steps"));
+  type("edited", byId("edited").value.replace("demonstrable steps", "verified steps"));
+  found.written = await until(() => byId("amendment").value.includes("by striking “demonstrable” and inserting “verified”"));
+  found.stays = document.activeElement.id;
+  found.language = byId("language").textContent.includes("Restated") && byId("amended").textContent.includes("verified steps");
+  type("amendment", "Section 907 of the FREEDOM Support Act is amended by striking “demonstrable” and inserting “plain”.");
+  found.followed = await until(() => byId("edited").value.includes("plain steps"));
+  type("edited", "A word alone.");
+  found.undrafted = await until(() => byId("problems").textContent.includes("Error"));
+  await until(idle);
+
   const report = document.createElement("pre");
   report.id = "found";
   report.textContent = JSON.stringify(found);
@@ -150,3 +164,5 @@ def test_the_redline_follows_what_is_typed(site: str, tmp_path: Path) -> None:
     assert found["problem"] and found["kept"]
     assert found["paste"] and found["pasted"]
     assert found["refused"] and found["still"]
+    assert found["laid"] and found["written"] and found["stays"] == "edited" and found["language"]
+    assert found["followed"] and found["undrafted"]

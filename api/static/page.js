@@ -4,10 +4,11 @@
 
 (() => {
   const PAUSE = 350;
-  const REGIONS = ["redline", "amended", "instructions", "problems"];
+  const REGIONS = ["redline", "amended", "language", "instructions", "problems"];
   const byId = (id) => document.getElementById(id);
   const form = byId("desk");
-  const fields = { law: byId("law"), text: byId("text"), amendment: byId("amendment") };
+  const NAMES = ["law", "text", "citation", "amendment", "edited"];
+  const fields = Object.fromEntries(NAMES.map((name) => [name, byId(name)]));
   let timer = 0;
   let sending = null;
 
@@ -15,26 +16,30 @@
 
   const view = () => form.elements.view.value;
 
-  const request = () => ({
-    law: fields.law.value ? { path: fields.law.value } : { text: fields.text.value },
-    amendment: fields.amendment.value,
-    view: view(),
-  });
+  const law = () => (fields.law.value ? { path: fields.law.value } : { text: fields.text.value });
 
-  const isEmpty = () =>
-    !fields.amendment.value.trim() || (!fields.law.value && !fields.text.value.trim());
+  /* Whether the amendment leads and the edited law follows, or the other way round: what was typed last leads. */
+  let leader = "amendment";
+
+  const request = () =>
+    leader === "edited"
+      ? { law: law(), edited: fields.edited.value, citation: fields.citation.value, view: view() }
+      : { law: law(), amendment: fields.amendment.value, view: view() };
+
+  const isEmpty = () => !fields[leader].value.trim() || (!fields.law.value && !fields.text.value.trim());
 
   const ask = async () => {
     if (sending) sending.abort();
     if (isEmpty()) {
-      say("Type an amendment, and a law for it to amend.");
+      say("Type an amendment, or edit the law.");
+      if (leader === "amendment") await fetchLaw();
       return;
     }
     sending = new AbortController();
     const { signal } = sending;
     byId("result").setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch("/redline", {
+      const answer = await fetch(leader === "edited" ? "/draft" : "/redline", {
         method: "POST",
         headers: { "Content-Type": "application/json", Accept: "text/html" },
         body: JSON.stringify(request()),
@@ -50,9 +55,21 @@
     if (!signal.aborted) byId("result").removeAttribute("aria-busy");
   };
 
-  const soon = () => {
+  const soon = (from = leader) => {
+    leader = from;
     clearTimeout(timer);
     timer = setTimeout(ask, PAUSE);
+  };
+
+  /* The law itself, to be edited, while there is no amendment. */
+  const fetchLaw = async () => {
+    const path = fields.law.value;
+    if (!path) {
+      fields.edited.value = fields.text.value;
+      return;
+    }
+    const answer = await fetch(`/laws${path}.txt`);
+    if (answer.ok && fields.law.value === path) fields.edited.value = await answer.text();
   };
 
   /* ---- showing --------------------------------------------------------------------------------- */
@@ -65,10 +82,18 @@
     const page = new DOMParser().parseFromString(html, "text/html");
     for (const id of REGIONS) {
       const fresh = page.getElementById(id);
-      byId(id).replaceChildren(...(fresh ? fresh.childNodes : []));
+      if (fresh || id !== "language") byId(id).replaceChildren(...(fresh ? fresh.childNodes : []));
     }
+    follow(page);
     say(page.getElementById("summary").textContent);
     link();
+  };
+
+  /* What does not lead follows: the edited law after the amendment, or the amendment after the edited law. */
+  const follow = (page) => {
+    const [id, field] = leader === "edited" ? ["language-text", "amendment"] : ["after-text", "edited"];
+    const words = page.getElementById(id);
+    if (words && fields[field].value !== words.textContent) fields[field].value = words.textContent;
   };
 
   const made = (tag, words, className = "") => {
@@ -86,7 +111,8 @@
     line.append(made("strong", `Error ${problem.code}${where}.`), ` ${problem.detail}`);
     box.append(line, made("p", problem.hint, "hint"));
     byId("problems").replaceChildren(box);
-    say("The amendment could not be carried out. What is shown is from before.");
+    const what = leader === "edited" ? "The edit could not be drafted." : "The amendment could not be carried out.";
+    say(`${what} What is shown is from before.`);
   };
 
   /* ---- a change and its instruction, each way --------------------------------------------------- */
@@ -155,7 +181,7 @@
       say("The words were copied; paste them where they belong.");
     } else {
       fields.amendment.setRangeText(words, at, at + instead.length, "select");
-      soon();
+      soon("amendment");
     }
     fields.amendment.focus();
   };
@@ -211,12 +237,14 @@
       if (event.submitter?.hasAttribute("formaction")) return; // a print is saved, the page stays
       event.preventDefault();
       clearTimeout(timer);
+      leader = event.submitter?.value === "edited" ? "edited" : "amendment";
       ask();
     });
-    for (const name of ["text", "amendment"]) fields[name].addEventListener("input", soon);
+    for (const name of ["amendment", "edited"]) fields[name].addEventListener("input", () => soon(name));
+    for (const name of ["text", "citation"]) fields[name].addEventListener("input", () => soon());
     fields.law.addEventListener("change", () => {
       setPaste();
-      soon();
+      soon("amendment");
     });
     for (const radio of form.elements.view) radio.addEventListener("change", ask);
     setPaste();

@@ -69,7 +69,7 @@ def draft(
     if law == edited == "-":
         raise Refusal.of("F09", "Only one of the two texts can come from the standard input.")
     shelf = shelf_at(library, as_of)
-    made = drafted(_edit(law, edited, citation, shelf))
+    made = drafted(edit_at(law, edited, citation, shelf))
     chosen = form_of(form, output, as_json)
     if chosen in ("json", "html"):
         put(drafts.told(made, chosen, shelf, view) + "\n", output)
@@ -85,7 +85,7 @@ def _tree(place: str, shelf: Catalogue) -> Node:
     return shelf.provision(place)[1] if place.startswith("/us/") else read(place)
 
 
-def _edit(law: str, edited: str, cited: str, shelf: Catalogue) -> Edit:
+def edit_at(law: str, edited: str, cited: str, shelf: Catalogue) -> Edit:
     """The edit of a law on the shelf, or of a file with its citation.  Raises `Refusal` M02 without one."""
     from drafting.edit import Edit, edit_of
     from statute import citation
