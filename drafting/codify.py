@@ -45,3 +45,8 @@ def styled(words: str) -> str:
     'under section 1105 of title 31, the Secretary'
     """
     return _TITLE.sub(r"\1\2", words)
+
+
+def untitled(words: str) -> list[tuple[str, str]]:
+    """Where words lose something as the Code styles them: each title as it stands and as it is styled."""
+    return [(match[0].rstrip(","), match[1]) for match in _TITLE.finditer(words)]

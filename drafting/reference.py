@@ -19,7 +19,7 @@ _NAME = (
 _MEMBER = rf"{NUMBER}{PINPOINT}"
 _REFERENCE = re.compile(
     r"(?P<noun>\b[Ss](?:ubs)?ections? |\bclause |)"
-    rf"(?<![\w–$.-])(?P<list>{_MEMBER}(?:(?:, and |, or | and | or |, ){_MEMBER})*)"
+    rf"(?<![\w–$.-])(?P<list>{_MEMBER}(?:(?:, and |, or | and | or | through |, ){_MEMBER})*)"
     rf"(?: of (?:the )?(?P<act>{_NAME}))?"
     r"(?P<cites> \([^()]*?\bU\.S\.C\. (?:[^()]|\([^()]*\))*\))?(?P<own> of this Act)?"
 )
@@ -49,10 +49,17 @@ class Reference:
     cites: tuple[Citation, ...] = ()
 
     @property
+    def is_range(self) -> bool:
+        """Whether it names sections by the first and the last of them, which the Code may hold in another order."""
+        return " through " in self.listed
+
+    @property
     def cited(self) -> list[tuple[str, str]] | None:
         """The Code title and section of each member, where the cites in brackets say so pinpoint for pinpoint."""
-        if len(self.cites) != len(self.members) or any(
-            cite.note or cite.pin != pin for cite, (_, pin) in zip(self.cites, self.members, strict=True)
+        if (
+            self.is_range
+            or len(self.cites) != len(self.members)
+            or any(cite.note or cite.pin != pin for cite, (_, pin) in zip(self.cites, self.members, strict=True))
         ):
             return None
         return [(cite.law.removeprefix("/us/usc/t"), cite.section) for cite in self.cites]
@@ -111,13 +118,13 @@ def in_code(reference: Reference, found: list[tuple[str, str]], title: str, *, k
     found: the Code title and section of each member.  title: that of the text in hand.  kept: the noun stays,
     as in "subsection 902(b)".
     """
-    titles = {title for title, _ in found}
-    if len(titles) != 1:
+    held_in = {where for where, _ in found}
+    if len(held_in) != 1:
         return None
     sections = iter(section.replace("-", "–") for _, section in found)
     listed = _EACH.sub(lambda m: next(sections) + m["pin"], reference.listed)
     if not reference.noun:
         return listed
     noun = ("Section" if reference.noun[0] == "S" else "section") + ("s " if len(found) > 1 else " ")
-    where = "this title" if titles == {title} else f"title {next(iter(titles))}"
+    where = "this title" if held_in == {title} else f"title {next(iter(held_in))}"
     return f"{reference.noun if kept else noun}{listed} of {where}"

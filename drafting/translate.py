@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from drafting.codify import styled
+from drafting.codify import styled, untitled
 from drafting.instruction import Act, Instruction, Phrase, Redesignate
 from drafting.reference import Reference, in_code, pinpoints, references
 from statute import search
@@ -124,12 +124,12 @@ class Editors:
         return _OF_TITLE.sub("", said) if style.untitled else said
 
     def set(self, words: str) -> tuple[str, list[tuple[str, str]]]:
-        """New matter as the Code prints it, and each reference so set, as the Act says it and as the Code does.
+        """New matter as the Code prints it, and what is so set, each as the Act says it and as the Code does.
 
         A reference that is not certain stays as the Act says it.
         """
-        words = styled(words)
-        out, done, at = [""], [], 0
+        words, done = styled(words), untitled(words)
+        out, at = [""], 0
         for reference in references(words):
             if reference.noun and (said := self._set(reference, words)):
                 done.append((words[reference.start : reference.stop], said))
@@ -160,7 +160,7 @@ class Editors:
 
         near: what lies between two told sections will do; for words that the text in hand bears out.
         """
-        if reference.cited:
+        if reference.cited or reference.is_range:
             return reference.cited
         found = [self._section(reference.act or act, section, near) for section, _ in reference.members]
         return [f for f in found if f is not None] if None not in found else None
