@@ -55,6 +55,18 @@ def put_json(answer: dict[str, Any], output: Path | None) -> None:
     put(json.dumps(answer, ensure_ascii=False, indent=2) + "\n", output)
 
 
+def put_amended(after: Node, source: str, form: str, output: Path | None) -> None:
+    """A law as amended; as USLM, in the USLM file that it came from, with what did not change as it was there."""
+    from statute.formats import uslm
+    from statute.restored import restored
+
+    file = Path(source)
+    if form == "uslm" and file.is_file() and uslm.is_read(data := file.read_bytes()):
+        put(restored(data, after), output)
+    else:
+        put_law(after, form, output)
+
+
 def put_law(node: Node, form: str, output: Path | None) -> None:
     """A law, provision or bill in the form asked for; on a terminal, in colour where it has colour."""
     from drafting import prints

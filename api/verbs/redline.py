@@ -27,7 +27,7 @@ from api.verbs.door import (
     told,
 )
 from api.verbs.incoming import report_on, shelf_at
-from api.verbs.outgoing import answer_of, form_of, open_console, put_bill, put_json, put_law, put_print, tell
+from api.verbs.outgoing import answer_of, form_of, open_console, put_amended, put_bill, put_json, put_print, tell
 
 
 @told
@@ -90,6 +90,6 @@ def amend(
     if as_json:
         put_json(answer_of(report, "inline", shelf), output)
     else:
-        put_law(report.laws[0].after, form_of(form, output), output)
+        put_amended(report.laws[0].after, law, form_of(form, output), output)
         tell(report)
     return DONE if report.status == "executed" else PROBLEMS

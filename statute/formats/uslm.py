@@ -41,6 +41,15 @@ _DASH = re.compile(r"\s*\.?\s*—\s*$")
 _AFTER = re.compile(r"[.;,]?(?:\s*(?:and|or))?”?")
 
 
+def is_read(data: bytes | str) -> bool:
+    """Whether a file is USLM; what is no XML at all is not."""
+    try:
+        check_root(xml.parse(data))
+    except Refusal:
+        return False
+    return True
+
+
 def read(data: bytes | str) -> Node:
     """A law, bill, title or section from USLM.  Raises `Refusal` F02-F08 on what is not that."""
     return read_root(xml.parse(data))
