@@ -72,15 +72,22 @@ def answer(
     stem: what a file is called that is saved, without its suffix.
     """
     raw = body.encode() if isinstance(body, str) else body
-    tag = f'"{sha256(raw).hexdigest()[:32]}"'
-    kept = {"ETag": tag, "Cache-Control": "no-cache", **(headers or {})}
+    kept = known(request, sha256(raw).hexdigest()[:32], headers or {}, varies=varies)
+    if isinstance(kept, Response):
+        return kept
     if name in SAVED:
         kept["Content-Disposition"] = f'attachment; filename="{_filed(stem)}.{name}"'
+    return Response(raw, headers=kept, media_type=FORMS[name])
+
+
+def known(request: Request, tag: str, headers: Mapping[str, str], *, varies: bool) -> Response | dict[str, str]:
+    """304 where the client has what a tag names already; else the headers of the answer, which bear the tag."""
+    kept = {"ETag": f'"{tag}"', "Cache-Control": "no-cache", **headers}
     if varies:
         kept["Vary"] = "Accept"
-    if has(request.headers.get("if-none-match", ""), tag):
+    if has(request.headers.get("if-none-match", ""), f'"{tag}"'):
         return Response(status_code=304, headers=kept)
-    return Response(raw, headers=kept, media_type=FORMS[name])
+    return kept
 
 
 def _filed(stem: str) -> str:

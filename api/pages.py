@@ -89,18 +89,27 @@ def render(template: str, **values: Any) -> str:
     return _templates.get_template(template).render(version=version(), **values)
 
 
-def of_law(law: Law, node: Node) -> str:
-    """A law or a provision of it as a document."""
+def of_law(law: Law, node: Node, around: dict[str, Any] | None = None) -> str:
+    """A law or a provision of it as a document; with what stands around it, the ways there."""
     said = law.name if node is law.node else f"{address.said(law.node, node)} of the {law.name}"
     facts = [law.code, *law.names, law.source, f"As of {law.as_of}" if law.as_of else ""]
     title, told = said[:1].upper() + said[1:], [fact for fact in facts if fact]
-    return render("document.html", title=title, facts=told, body=written(node, "html"))
+    return render("document.html", title=title, facts=told, body=written(node, "html"), around=around)
+
+
+def shell(law: Law, around: dict[str, Any]) -> tuple[str, str]:
+    """The document of a law without its text: what comes before the text, and what comes after."""
+    mark = "\ue000"
+    facts = [fact for fact in (*law.names, law.source, f"As of {law.as_of}" if law.as_of else "") if fact]
+    page = render("document.html", title=law.name, facts=facts, body=mark, around=around)
+    before, _, after = page.partition(mark)
+    return before, after
 
 
 def of_bill(bill: Bill) -> str:
     """A bill as a document."""
     told = [bill.source] if bill.source else []
-    return render("document.html", title=bill.title, facts=told, body=written(bill.node, "html"))
+    return render("document.html", title=bill.title, facts=told, body=written(bill.node, "html"), around=None)
 
 
 def of_report(report: Report, names: dict[str, str], view: str) -> str:

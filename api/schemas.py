@@ -104,8 +104,40 @@ class Below(Shape):
     said: str = Field(examples=["section 907"])
 
 
+class LineShape(Shape):
+    """A line of a table of contents."""
+
+    path: str = Field(examples=["/us/pl/102/511/tIX/s907"])
+    href: str = Field(examples=["/laws/us/pl/102/511/tIX/s907"])
+    kind: str = Field(examples=["section"])
+    num: str = Field(examples=["SEC. 907."])
+    heading: str
+    depth: int = Field(description="How far it is set in.", ge=0)
+
+
+class TextShape(Shape):
+    """One text of a law: how current it is, and the file it is from."""
+
+    as_of: str = Field(examples=["Public Law 119–36, 2025-03-03"])
+    date: str = Field(examples=["2025-03-03"])
+    release: str = Field(description="The release point of the Code.", examples=["119-36"])
+    whole: bool = Field(description="All of the law, not a section of it.")
+    positive: bool | None = Field(description="Whether a title of the Code is itself the law.")
+    file: str
+    sha256: str
+    added: str
+
+
+class NoteShape(Shape):
+    """A note that stands under a provision."""
+
+    topic: str = Field(examples=["effectiveDate"])
+    heading: str
+    words: str
+
+
 class LawShape(Shape):
-    """A law, or a provision of it at any depth."""
+    """A law, or a provision of it at any depth, and what stands around it."""
 
     law: LawCard
     path: str = Field(examples=["/us/pl/102/511/s907"])
@@ -113,6 +145,14 @@ class LawShape(Shape):
     text: str = Field(description="As printed, four blanks a level.")
     tree: dict[str, Any] = Field(description="The tree of the provision, as the suffix .json of a format has it.")
     below: list[Below]
+    credits: list[str] = Field(description="The source credits: the Acts it comes from.")
+    notes: list[NoteShape]
+    above: list[LineShape] = Field(description="The levels above it, from the law down.")
+    before: LineShape | None
+    after: LineShape | None
+    texts: list[TextShape] = Field(description="The texts of the law that are held, the oldest first.")
+    page: int | None = None
+    pages: int | None = Field(None, description="Of a large law, how many pages of sections it has.")
 
 
 class BillCard(Shape):

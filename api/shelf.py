@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 
 from statute.catalogue import Catalogue
 from statute.library import Shelf
@@ -27,6 +27,10 @@ def library(request: Request) -> Stored:
     return Stored.of_fixtures() if shelf is None else shelf
 
 
+#: A parameter of a route: when the law is asked for.
+AsOf = Annotated[
+    str, Query(max_length=40, description="As of a day, 2025-03-03, or a release point of the Code, 119-36; else now.")
+]
 #: Parameters of a route: where bills find their laws, and where texts are read and searched.
 Held = Annotated[Catalogue, Depends(held)]
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ what it refers to and what refers to it; and the provisions in which words stand
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
 
@@ -144,7 +144,18 @@ def references_to(shelf: Stored, path: str, *, most: int) -> list[Reference]:
 
 
 def _within(path: str, outer: str) -> bool:
+    """Whether a path leads to a place or into it, the levels above a section named or not."""
+    path, outer = _plain(path), _plain(outer)
     return path == outer or path.startswith(f"{outer}/")
+
+
+@lru_cache(maxsize=8192)
+def _plain(path: str) -> str:
+    try:
+        cited = from_path(path)
+    except Refusal:
+        return path
+    return replace(cited, big=()).path if cited.section else path
 
 
 # ---- words -----------------------------------------------------------------------------------------

@@ -167,6 +167,25 @@ def _up_to(ordinal: int, rests: list[list[str]]) -> Iterator[str]:
             return
 
 
+def bare(body: str) -> str:
+    """A piece with its designation, its heading and its holes alone."""
+    root = etree.fromstring(body.encode(), etree.XMLParser(**{**xml.SAFE, "remove_pis": False}))
+    _lay_bare(root)
+    return etree.tostring(root, encoding="unicode")
+
+
+def _lay_bare(element: etree._Element) -> None:
+    element.text = None
+    for child in element:
+        child.tail = None
+        if not isinstance(child.tag, str) or xml.local(child) in ("num", "heading"):
+            continue
+        if next(child.iter(etree.ProcessingInstruction), None) is None:
+            element.remove(child)
+        else:
+            _lay_bare(child)
+
+
 # ---- reading ---------------------------------------------------------------------------------------
 
 

@@ -83,6 +83,17 @@ class Stored(Catalogue):
             return self._whole(cited.law) if not cited.big else self._level(cited)
         return self._section(cited)
 
+    def place_of(self, path: str) -> Place | None:
+        """Where the section or level at a path is kept; the law as a whole where it is not in a piece of its own."""
+        cited = from_path(path)
+        whole = None if cited.is_code or not cited.section else self._whole(cited.law)
+        if whole is None:
+            return self.at(path)
+        step = f"s{cited.section}"
+        steps = [*(address.PREFIX[kind] + value for kind, value in cited.big), step]
+        found = [p for p in self.pieces(whole.text, PIECES.c.step == step) if _runs(steps, p.line.split("/"))]
+        return replace(whole, path=cited.law + found[0].line, piece=found[0]) if len(found) == 1 else whole
+
     def in_note(self, path: str) -> tuple[Held, ...]:
         """The laws that stand in the notes of the Code section at this path."""
         cited = replace(from_path(path), pin=())
@@ -121,7 +132,7 @@ class Stored(Catalogue):
         if place is None:
             raise self._not_held(held)
         if place.path.startswith("/us/usc/") or place.text.law == place.path or place.piece is not None:
-            return self._law(place, self._tree(place))
+            return self.law_of(place, self._tree(place))
         return self._excerpts(place)
 
     def name(self, path: str) -> str:
@@ -164,7 +175,7 @@ class Stored(Catalogue):
             return [Piece(*row) for row in connection.execute(asked).all()]
 
     def bodies(self, text: Text, first: int = 0, last: int | None = None) -> Iterator[tuple[int, str]]:
-        """The pieces of a text from one ordinal to another with their bodies, and those above the first."""
+        """The pieces of a text from one ordinal to another with their bodies; those above the first laid bare."""
         above: list[int] = []
         if first:
             chain = {p.ordinal: p.above for p in self.pieces(text, PIECES.c.ordinal <= first)}
@@ -177,8 +188,8 @@ class Stored(Catalogue):
             PIECES.c.text == text.id, or_(spread, PIECES.c.ordinal.in_(above))
         )
         with self.engine.connect().execution_options(stream_results=True, max_row_buffer=50) as connection:
-            for ordinal, body in connection.execute(asked.order_by(PIECES.c.ordinal)):  # noqa: UP028, rows to pairs
-                yield ordinal, body
+            for ordinal, body in connection.execute(asked.order_by(PIECES.c.ordinal)):
+                yield ordinal, cutting.bare(body) if ordinal < first else body
 
     def _paths_called(self, name: str) -> list[str]:
         sought = names.folded(name)
@@ -293,7 +304,8 @@ class Stored(Catalogue):
                 last = ordinal
         return last
 
-    def _law(self, place: Place, node: Node) -> Law:
+    def law_of(self, place: Place, node: Node) -> Law:
+        """The law at a place, with a tree that was made for it."""
         return Law(place.path, place.name, self._also(place), place.code, node, place.text.file, place.text.told)
 
     def _also(self, place: Place) -> tuple[str, ...]:
@@ -315,7 +327,7 @@ class Stored(Catalogue):
                     found = numbered(part.node) if found is None else address.joined(found, part.node)
         if found is None:
             raise self._not_held(place)
-        return self._law(place, found)
+        return self.law_of(place, found)
 
 
 def _notes_in(code: str) -> list[str]:
