@@ -16,6 +16,7 @@ from api.forms import OFFERED, printed, written
 from api.problems import ANSWERS
 from api.schemas import LawCards, LawShape
 from api.shelf import AsOf, Held, Library
+from statute.catalogue import Law
 from statute.citation import from_path
 from statute.errors import Refusal
 from statute.formats import html
@@ -71,7 +72,7 @@ def show_law(
     headers = {"Link": f'</laws{law.address(node.id)}>; rel="canonical"'}
     body: str | bytes
     if form == "json":
-        body = json.dumps({**shapes.provision(law, node), **_around(shelf, law.address(node.id))}, ensure_ascii=False)
+        body = json.dumps(told(shelf, law, node), ensure_ascii=False)
     elif form in negotiate.SAVED:
         body = printed(node, form, law.name, law)
     elif form == "html":
@@ -97,6 +98,11 @@ def cite(
     """The way from a citation to the provision that it names."""
     law, node = shelf.provision(q)
     return RedirectResponse(f"/laws{law.address(node.id)}", status_code=303)
+
+
+def told(shelf: Stored, law: Law, node: Node) -> dict[str, Any]:
+    """A provision as JSON, and what stands around it."""
+    return {**shapes.provision(law, node), **_around(shelf, law.address(node.id))}
 
 
 # ---- what stands around, and large laws ------------------------------------------------------------

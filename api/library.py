@@ -32,7 +32,7 @@ def search(
         Query(
             min_length=1,
             max_length=400,
-            description="Words that all must stand in one provision; “in quotation marks”, together; agenc*: all such words.",
+            description="Words that all must stand in one provision; “in quotation marks”, together; agenc*, so begun.",
             examples=["“demonstrable steps” azerbaijan"],
         ),
     ],

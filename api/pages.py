@@ -109,7 +109,7 @@ def shell(law: Law, around: dict[str, Any]) -> tuple[str, str]:
 def of_bill(bill: Bill) -> str:
     """A bill as a document."""
     told = [bill.source] if bill.source else []
-    return render("document.html", title=bill.title, facts=told, body=written(bill.node, "html"), around=None)
+    return render("document.html", title=bill.title, facts=told, body=written(bill.node, "html"))
 
 
 def of_report(report: Report, names: dict[str, str], view: str) -> str:

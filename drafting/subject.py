@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from drafting.instruction import Locator, Target, Toc
+from drafting.instruction import Locator, Target, Toc, Unit, Units
 from drafting.quotation import Utterance
 from drafting.reading import Reading
 from statute import citation
@@ -106,7 +106,7 @@ def _located(text: str, utterance: Utterance, known: Antecedents, inherited: tup
         lead = text[: of.start()]
         reading = Reading(replace(utterance, text=lead))
         best = reading.longest("LOCATORS", 0)
-        if best is not None and best[1] == len(lead) and best[2].form != "B1":
+        if best is not None and best[1] == len(lead) and (best[2].form != "B1" or _is_range(best[0])):
             found = _targets(utterance.words_of(text[of.end() :]), known, inherited)
             if found is not None:
                 return Subject(found, (best[0],))  # type: ignore[arg-type]
@@ -115,6 +115,12 @@ def _located(text: str, utterance: Utterance, known: Antecedents, inherited: tup
     if best is not None and best[1] == len(text) and inherited and best[2].form != "B1":
         return Subject(inherited, (best[0],))  # type: ignore[arg-type]
     return None
+
+
+def _is_range(place: object) -> bool:
+    """Whether a place is a range, whose members the law alone can tell."""
+    members = place.members if isinstance(place, Units) else (place,)
+    return any(isinstance(unit, Unit) and unit.through for unit in members)
 
 
 def _targets(text: str, known: Antecedents, inherited: tuple[Target, ...]) -> tuple[Target, ...] | None:

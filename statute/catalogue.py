@@ -11,10 +11,13 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from statute import address, card
+from statute import address, card, references
 from statute.citation import Citation, from_path, read
 from statute.errors import Refusal, Suggestion
 from statute.node import Node
+
+#: A cite to a note of the Code, which `read` alone understands.
+_NOTE = re.compile(r"\b(?:note|nt)\b")
 
 
 class Held(Protocol):
@@ -113,6 +116,8 @@ class Catalogue(ABC):
                 within = from_path(held[0].path)
                 own = read(words[: of.start()])
                 return replace(own, law=within.law, name="", big=(*within.big, *own.big))
+        if not _NOTE.search(words) and (found := references.cited(words)) is not None:
+            return found
         return read(words)
 
     # ---- what a shelf must tell --------------------------------------------------------------------

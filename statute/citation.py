@@ -295,7 +295,8 @@ def without_parentheses(text: str) -> tuple[str, tuple[str, ...]]:
 def subject(text: str) -> list[Citation]:
     """The citations that the subject of an amendment names, in order; empty where it is none.
 
-    "Sections 4(a), 6(b)(2), and 9 of the WSA" gives three; lists of provisions are kept as written.
+    "Sections 4(a), 6(b)(2), and 9 of the WSA" gives three; lists of provisions are kept as written.  A range,
+    "subsections (a) through (c)", gives none: (b) and (b-1) are found in the law, not in the words.
     """
     if len(text) > LONGEST:
         return []
@@ -319,6 +320,8 @@ def subject(text: str) -> list[Citation]:
     if not cite.law and (pl := PUBLIC_LAW.search(parenthesised)):
         cite = replace(cite, law=f"/us/pl/{pl['congress']}/{pl['number']}")
     cite = replace(cite, parallel=parallel, note=any(c.note for c in cites))
+    if any(re.search(r"\sthrough\s", unit["list"]) for unit in _UNITS.finditer(rest)):
+        return []  # what stands between its ends only the law can tell
     sections, pin, big = _units(rest)
     cite = replace(cite, big=(*big, *cite.big))
     if not sections:
@@ -385,7 +388,7 @@ def _units(
     sections: list[tuple[str, tuple[str, ...]]] = []
     pin: tuple[tuple[str, ...], ...] = ((),)
     for unit in reversed(list(_UNITS.finditer(text))):
-        listed = re.sub(r"\s+(?:and|or|through)\s+|,\s*", " , ", unit["list"])
+        listed = re.sub(r"\s+(?:and|or)\s+|,\s*", " , ", unit["list"])
         members = re.findall(rf"({NUMBER}|(?=\())({PINPOINT})", listed)
         if unit["noun"].lower().startswith("section"):
             sections = [(number(n), pins(p)) for n, p in members if n]

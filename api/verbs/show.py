@@ -24,11 +24,16 @@ def show(
 ) -> int:
     """Show a provision of a law on the shelf; without a citation, list the laws that are there."""
     shelf = shelf_at(library, as_of)
-    if as_json:
+    if as_json and place:
+        from api import laws
+        from statute.shelf.stored import Stored
+
+        kept = Stored.open(library).as_of(as_of) if library else Stored.of_fixtures()
+        put_json(laws.told(kept, *kept.provision(place)), output)
+    elif as_json:
         from api import shapes
 
-        cards = {"laws": [shapes.card(law) for law in shelf.listed()]}
-        put_json(shapes.provision(*shelf.provision(place)) if place else cards, output)
+        put_json({"laws": [shapes.card(law) for law in shelf.listed()]}, output)
     elif place:
         put_law(shelf.provision(place)[1], form_of(form, output), output)
     else:

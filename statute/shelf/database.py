@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from statute.errors import Refusal
 
@@ -18,6 +18,9 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 NEWEST = "0001"
 #: How long one writer waits for another, in milliseconds.
 _PATIENCE = 30_000
+_MEMORY = "sqlite://"
+#: A database of memory lives as long as a connection to it is open.
+_KEEPERS: list[PoolProxiedConnection] = []
 
 
 def open_engine(place: str, *, create: bool = False) -> Engine:
@@ -30,11 +33,14 @@ def open_engine(place: str, *, create: bool = False) -> Engine:
     if file and not create and not Path(file).is_file():
         raise Refusal.of("F14", f"There is no library at {file}.", words=file)
     try:
-        engine = create_engine(_url(place), poolclass=QueuePool)
+        threads = {"check_same_thread": False} if place == _MEMORY else {}
+        engine = create_engine(_url(place), poolclass=QueuePool, connect_args=threads)
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _prepare)
         with engine.begin() as connection:
             _bring_up(connection)
+        if place == _MEMORY:
+            _KEEPERS.append(engine.raw_connection())
     except (SQLAlchemyError, ArgumentError, ImportError) as error:
         reason = error.orig if isinstance(error, DBAPIError) else error
         said = " ".join(str(reason).split())[:200]
@@ -43,7 +49,7 @@ def open_engine(place: str, *, create: bool = False) -> Engine:
 
 
 def _url(place: str) -> str:
-    if place == "sqlite://":  # shared by the connections of this program; the pool keeps one of them open
+    if place == _MEMORY:  # shared by the connections of this program
         return f"sqlite:///file:{uuid4().hex}?mode=memory&cache=shared&uri=true"
     return re.sub(r"^postgres(?:ql)?://", "postgresql+psycopg://", place if "://" in place else f"sqlite:///{place}")
 
