@@ -8,7 +8,7 @@ from dataclasses import asdict
 from rich.console import Console
 from rich.table import Table
 
-from bench import FIGURES, corpus, prints
+from bench import FIGURES, corpus, difference, prints
 from bench.measures import Many, Row, as_dict, many, rows
 from bench.timing import machine
 
@@ -58,7 +58,12 @@ def main() -> None:
     console.print(said)
     made = prints.figures()
     console.print(printed(made))
-    kept = {**as_dict(found, several, machine()), "prints": [asdict(one) for one in made]}
+    beside = difference.figures(folder) if folder is not None else []
+    kept = {
+        **as_dict(found, several, machine()),
+        "prints": [asdict(one) for one in made],
+        "difference": [asdict(one) for one in beside],
+    }
     FIGURES.write_text(json.dumps(kept, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 

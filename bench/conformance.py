@@ -300,7 +300,19 @@ def _speed() -> str:
             ),
             words=2,
         )
+    if several := kept.get("difference"):
+        said += "\n" + _table(
+            ("difference of two texts", "beside", "processor, s", "beside it, s", "ratio", "asked"),
+            ((d["what"], d["peer"], f"{d['seconds']:.2f}", *_peer(d)) for d in several),
+            words=2,
+        )
     return _chapter("Speed", f"As `make bench` last measured it, on {kept['machine']}.", said)
+
+
+def _peer(made: dict[str, Any]) -> tuple[str, str, str]:
+    """How long a peer took, stopped or at its end; the ratio, and what was asked."""
+    more = "" if made["ended"] else "more than "
+    return f"{more}{made['peer_seconds']:.2f}", f"{made['seconds'] / made['peer_seconds']:.3f}", made["bar"]
 
 
 def _beside(made: dict[str, Any]) -> str:

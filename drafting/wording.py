@@ -92,7 +92,7 @@ def _share(old: list[str], new: list[str]) -> float:
 
 def _compared(old: list[str], new: list[str], *, by_sentence: bool = True) -> list[Segment]:
     """Compares word by word; where that is too long, sentence by sentence first."""
-    if not old or not new:
+    if not old or not new or set(old).isdisjoint(new):
         return [(old, new)]
     if len(old) * len(new) <= COMPARED:
         return _by_word(old, new)
