@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 from zipfile import ZipFile
 
 import pytest
@@ -19,12 +20,15 @@ from pypdf import PdfReader
 from typer.testing import CliRunner
 
 import main
+from api import schemas
 from api.app import create
 from api.negotiate import FORMS
 from api.schemas import AMENDMENT
+from api.verbs import door
 from bench.readings import read_by_pandoc
 from drafting import batch, prints
 from drafting.amend import amend, amend_law
+from drafting.compare import comparison
 from drafting.diff import diff
 from drafting.outcome import Amended
 from drafting.prints import changes, typeset, word, word_reading
@@ -427,6 +431,25 @@ def test_every_print_comes_from_the_command_line_and_the_api(tmp_path: Path, nam
     if name != "csv":
         clean_ = client.get(f"/laws/us/pl/102/511/s907.{name}")
         assert clean_.status_code == 200 and clean_.headers["content-type"].startswith(FORMS[name])
+
+
+def test_the_doors_offer_every_view_that_some_print_has() -> None:
+    assert set(get_args(schemas.View)) == {"", *prints.VIEWS}
+    assert set(get_args(get_args(door.View)[0])) == {"", *prints.VIEWS}
+
+
+def test_a_bill_compared_is_printed_as_reported_with_line_type_and_italic() -> None:
+    found = comparison(
+        text.read("SEC. 2. LIMIT.\n    The limit is 30 days."), text.read("SEC. 2. LIMIT.\n    The limit is 60 days.")
+    )
+    made = prints.write(found, "pdf", Look("bill"))
+    assert "30 60 days." in " ".join(words_of_pdf(made)).replace("3060", "30 60")
+    fonts = {
+        str(f.get_object()["/BaseFont"])
+        for p in PdfReader(io.BytesIO(made)).pages
+        for f in p["/Resources"]["/Font"].values()
+    }  # type: ignore[index]
+    assert any("Italic" in font for font in fonts)
 
 
 def test_a_view_that_a_form_has_not_is_refused_at_the_doors() -> None:
