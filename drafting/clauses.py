@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from drafting.instruction import (
     Act,
@@ -15,6 +16,7 @@ from drafting.instruction import (
     Insert,
     Locator,
     Place,
+    Restate,
     Several,
     Strike,
     Substitute,
@@ -22,6 +24,7 @@ from drafting.instruction import (
     Unit,
     Units,
     Unread,
+    Whole,
 )  # fmt: skip
 from drafting.reading import Reading, remarked
 from drafting.record import Context, Record
@@ -34,7 +37,7 @@ VERB = (
     r"transferring|moving|deleting|replacing|indenting|adjusting|revising|redesignated|transferred|amended|realigning|conforming)"
 )
 _SEPARATOR = re.compile(
-    r"[\s,;:.—–()]*(?:\b(?:and|then|or|also|further|by|amended\s+by|amended(?=\s*—)|is|are|be|as|follows|hereby|so|the|following|:|to)\b[\s,;:.—–()]*)*",
+    r"[\s,;:.—–()]*(?:\b(?:and|then|or|also|further|by|amended\s+by|amended(?=\s*—)|(?:amending|striking|adding)(?=\s+by\b)|is|are|be|as|follows|hereby|so|the|following|:|to(?!\s+read))\b[\s,;:.—–()]*)*",
     re.I,
 )
 _IN = re.compile(r"\s*(?:\b(?:in|within|of|under|at|for|with\s+respect\s+to)\s+)", re.I)
@@ -161,6 +164,7 @@ class Clauses:
             unread = Unread(self.utterance.words(begin, over).strip())
             self.record.emit(unread, where, begin, over, "M03", where.where)
         else:
+            act, where = _aimed(act, where)
             self.record.emit(act, where, after, end, form, where.where)
         course.at, course.acted, course.skipped = over, True, None
 
@@ -233,7 +237,8 @@ class Clauses:
     def _section(self, unit: Unit, context: Context, at: int) -> Target:
         cite = resolved(Citation(section=unit.path[0], pin=unit.path[1:]), self.known, context.targets)
         start = max(0, self.text.rfind("section", 0, at))
-        if (cited := _CITED.match(self.text, at)) and "U.S.C." in cited[1]:
+        cited = _CITED.search(self.text, start, at) or _CITED.match(self.text, at)
+        if cited is not None and "U.S.C." in cited[1]:
             cite = replace(cite, parallel=tuple(c.path for c in citation.codes(cited[1])))
         self.known.remember(cite)
         return self.record.hinted(Target(cite, self.utterance.words(start, at)), start, at)
@@ -280,6 +285,14 @@ class Clauses:
             understood = ", ".join(type(w).__name__.lower() for w in context.where)
             self.record.emit(Unread(self.utterance.words_of(words), understood), context, at, end, "M03", context.where)
         return max(end, at + 1)
+
+
+def _aimed(act: Act, where: Context) -> tuple[Act, Context]:
+    """An act on the place in hand, "in paragraph (2), to read as follows": of that place as a thing."""
+    if isinstance(act, Restate) and isinstance(act.what, Whole) and where.where:
+        place: Any = where.where[-1]
+        return Restate(place, act.matter), replace(where, where=where.where[:-1])
+    return act, where
 
 
 def _place(locator: object) -> Locator:

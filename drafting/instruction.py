@@ -96,10 +96,21 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence by number ("1", "last", "penultimate"); through ends a run of sentences."""
+    """A sentence by number ("1", "last", "penultimate"); through ends a run of sentences.
+
+    opening: the words that it begins with, of which there is one ("only").
+    """
 
     which: str
     through: str = ""
+    opening: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph that bears no designation, by number: the first undesignated paragraph."""
+
+    which: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,20 +222,9 @@ class Under:
 
 
 Locator = (
-    Unit
-    | Each
-    | Chapeau
-    | Flush
-    | Heading
-    | Sentence
-    | Proviso
-    | Definition
-    | Item
-    | Under
-    | Designation
-    | Several
-    | Toc
-)
+    Unit | Each | Chapeau | Flush | Heading | Sentence | Paragraph | Proviso | Definition | Item | Under | Designation
+    | Several | Toc
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from drafting.clauses import AMENDATORY
-from drafting.instruction import Instruction, Target, Unread
+from drafting.instruction import Instruction, Unread
 from drafting.quotation import utter
 from drafting.record import Context, Record
-from drafting.speech import Speech
+from drafting.speech import BARE, LAW_IN_HAND, Speech
 from drafting.subject import Antecedents
 from statute import citation, levels
-from statute.citation import Citation
 from statute.node import APPARATUS, HEADING, NUM, Node, walk
 
 #: What a provision says that amends, or bears on amendments; all else need not be read.
@@ -33,9 +31,9 @@ def parse(bill: Node) -> tuple[Instruction, ...]:
     """
     found = _Parser().read(bill, Context())
     if not found:
-        bare = _Parser().read(bill, Context(targets=(Target(Citation()),)))
-        # Prose that quotes is no amendment: without a word that amends there is nothing to have misread.
-        if any(not isinstance(i.act, Unread) or AMENDATORY.search(i.act.words) for i in bare):
+        bare = _Parser().read(bill, Context(targets=LAW_IN_HAND))
+        # Prose that quotes is no amendment: what was not read counts where it begins as one and quotes.
+        if any(not isinstance(i.act, Unread) or (BARE.match(i.act.words) and "“" in i.act.words) for i in bare):
             return bare
     return found
 

@@ -26,6 +26,7 @@ from drafting.instruction import (
     Margins,
     Move,
     Near,
+    Paragraph,
     Phrase,
     Place,
     Proviso,
@@ -37,6 +38,7 @@ from drafting.instruction import (
     Stretch,
     Strike,
     Substitute,
+    Toc,
     Under,
     Whole,
     Within,
@@ -53,7 +55,7 @@ QUOTE, W, N, WHICH = _hole("quote", "quote"), _hole("w", "quote"), _hole("n", "n
 MATTER, PLACE, FOLLOWING = _hole("matter", "matter"), _hole("place", "place"), _hole("following", "following")
 NOUN, MARK, SECTION = _hole("noun", "noun"), _hole("mark", "mark"), _hole("section", "number")
 UNIT, UNITS, LOC = _hole("unit", "unit"), _hole("units", "units"), _hole("loc", "locator")
-ORDINAL, LAST = _hole("ordinal", "ordinal"), _hole("last", "ordinal")
+ORDINAL, LAST, COUNT = _hole("ordinal", "ordinal"), _hole("last", "ordinal"), _hole("count", "count")
 OLD, NEW = _hole("old", "members"), _hole("new", "members")
 THINGS, MATTERS = _hole("things", "strings"), _hole("matters", "matters")
 
@@ -70,8 +72,13 @@ MARKS = {
 ORDINALS = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8",
     "ninth": "9", "tenth": "10", "1st": "1", "2d": "2", "2nd": "2", "3d": "3", "3rd": "3", "4th": "4", "5th": "5",
+    "eleventh": "11", "twelfth": "12", "thirteenth": "13", "fourteenth": "14", "fifteenth": "15",
+    "sixteenth": "16", "seventeenth": "17", "eighteenth": "18", "nineteenth": "19", "twentieth": "20",
     "last": "last", "final": "last", "penultimate": "penultimate", "next to last": "penultimate", "only": "only",
 }  # fmt: skip
+
+#: How many, in words.
+COUNTS = {"two": "2", "three": "3", "four": "4", "five": "5", "six": "6"}
 
 #: A verb in each of its shapes; the first is the one written.
 VERBS = {
@@ -92,8 +99,8 @@ VERBS = {
 
 #: The acts: what an instruction does.
 ACTS = Table("acts", (
-    Line("C1", "striking [out] {what} [,] and (inserting|substituting|replacing it with) [in lieu thereof|in its place|instead|, in lieu thereof,] {matter}", Substitute(WHAT, MATTER), "striking Q and inserting Q"),
-    Line("C21", "striking [out] {what} and (inserting|substituting) [in lieu thereof|in its place|, in lieu thereof,] {following} {matter}", Substitute(WHAT, MATTER), "striking Q and inserting the following: B"),
+    Line("C1", "striking [out] {what} [,] (and|) (inserting|substituting|replacing it with|adding) [in lieu thereof|in its place|instead|, in lieu thereof,] [:] {matter}", Substitute(WHAT, MATTER), "striking Q and inserting Q"),
+    Line("C21", "striking [out] {what} [,] (and|) (inserting|substituting|adding) [in lieu thereof|in its place|, in lieu thereof,] {following} {matter}", Substitute(WHAT, MATTER), "striking Q and inserting the following: B"),
     Line("C1", "striking [out] {things} and (inserting|substituting) {matters}[,] respectively", Substitute(THINGS, MATTERS), "striking Q and Q and inserting Q and Q, respectively"),
     Line("B14", "striking [out] [,] in {loc} [,] {what} and inserting {matter}", Substitute(Within(WHAT, (LOC,)), MATTER), "striking in paragraph (2) Q and inserting Q"),
     Line("B14", "striking [out] [,] in {loc} [,] {what} and inserting {following} {matter}", Substitute(Within(WHAT, (LOC,)), MATTER), "striking in paragraph (2) Q and inserting the following: Q"),
@@ -104,20 +111,23 @@ ACTS = Table("acts", (
     Line("C22", "substituting {matter} for {what}", Substitute(WHAT, MATTER), "substituting Q for Q"),
     Line("C22", "replacing {what} with {matter}", Substitute(WHAT, MATTER), "replacing Q with Q"),
     Line("C22", "inserting {matter} in lieu of {what}", Substitute(WHAT, MATTER), "inserting Q in lieu of Q"),
+    Line("C22", "replacing the (reference|references) to [the] [term|word|phrase] {what} with {matter}", Substitute(WHAT, MATTER), "replacing the reference to the term Q with Q"),
     Line("C3", "inserting {matter} {place}", Insert(PLACE, MATTER), "inserting Q after Q"),
-    Line("C5", "inserting [immediately] {place} [,] {following} {matter}", Insert(PLACE, MATTER, FOLLOWING), "inserting after Q the following: Q"),
-    Line("C5", "inserting [immediately] {place} [,] [:] {matter}", Insert(PLACE, MATTER), "inserting before the period at the end Q"),
+    Line("C5", "inserting [,] [immediately] {place} [,] {following} {matter}", Insert(PLACE, MATTER, FOLLOWING), "inserting after Q the following: Q"),
+    Line("C5", "inserting [,] [immediately] {place} [,] [:|—] {matter}", Insert(PLACE, MATTER), "inserting before the period at the end Q"),
     Line("B14", "inserting in {loc} [,] {matter} (after|following) {what}", Insert(Place("after", Within(WHAT, (LOC,))), MATTER), "inserting in the last sentence Q after Q"),
     Line("B14", "inserting in {loc} [,] {matter} (before|preceding) {what}", Insert(Place("before", Within(WHAT, (LOC,))), MATTER), "inserting in the last sentence Q before Q"),
     Line("D1", "(inserting|adding) at the end (of|by) {following} {matter}", Insert(Place("end"), MATTER, FOLLOWING), "adding at the end of the following: B"),
     Line("D4", "{place} [,] inserting {matter}", Insert(PLACE, MATTER), "after paragraph (2) inserting Q"),
     Line("J5", "inserting the following {place} [:] {matter}", Insert(PLACE, MATTER), "inserting the following at the appropriate place: B"),
     Line("C5", "inserting {following} {matter} {place}", Insert(PLACE, MATTER, FOLLOWING), "inserting the following Q before the period"),
-    Line("D1", "adding [immediately] {place} [,] {following} {matter}", Insert(PLACE, MATTER, FOLLOWING), "adding at the end the following: B"),
+    Line("D1", "adding [,] [immediately] {place} [,] {following} {matter}", Insert(PLACE, MATTER, FOLLOWING), "adding at the end the following: B"),
     Line("C19", "adding {matter} {place}", Insert(PLACE, MATTER), "adding Q at the end"),
-    Line("C19", "adding [immediately] {place} [,] [:] {matter}", Insert(PLACE, MATTER), "adding at the end Q"),
+    Line("C19", "adding [,] [immediately] {place} [,] [:|—] {matter}", Insert(PLACE, MATTER), "adding at the end Q"),
     Line("D1", "adding {following} {matter} {place}", Insert(PLACE, MATTER, FOLLOWING), "adding the following new paragraph B at the end"),
-    Line("D9", "amending {what} to read [as follows] [:] {matter}", Restate(WHAT, MATTER), "amending paragraph (2) to read as follows: B"),
+    Line("D1", "adding {following} {matter}", Insert(Place("end"), MATTER, FOLLOWING), "adding the following new paragraph: B"),
+    Line("D9", "amending {what} [so as] to read [as follows] [:] {matter}", Restate(WHAT, MATTER), "amending paragraph (2) to read as follows: B"),
+    Line("D9", "to read as follows [:] {matter}", Restate(Whole(), MATTER), "to read as follows: B"),
     Line("D10", "redesignating {old} [,] as {new} [,] [respectively]", Redesignate(OLD, NEW), "redesignating subsection (d) as subsection (e)"),
     Line("D10", "redesignating as {new}", Redesignate((), NEW), "redesignating as section 9A"),
     Line("D13", "designating {what} [,] as {new} [,] [respectively]", Designate(WHAT, NEW), "designating the existing text as subsection (a)"),
@@ -126,17 +136,22 @@ ACTS = Table("acts", (
     Line("D19", "(transferring|moving) [so as] [to] [appear|follow] {place}", Move(Whole(), PLACE), "transferring so as to appear after section 9"),
     Line("D21", "repealing {what}", Repeal(WHAT), "repealing paragraph (3)"),
     Line("G1", "indenting {what} [appropriately|accordingly]", Margins(WHAT), "indenting paragraphs (2) and (3) appropriately"),
-    Line("G2", "(moving|adjusting|realigning|conforming) the (margin|margins|left margin|indentation) of {what} {ems}", Margins(WHAT), "moving the margin of paragraph (2) 2 ems to the left"),
+    Line("G1", "(indenting|realigning|conforming|adjusting|moving) the (margin|margins|left margin|left margins|indentation) of {what} [appropriately|accordingly]", Margins(WHAT), "conforming the margins of paragraphs (2) and (3)"),
+    Line("G2", "(moving|adjusting|realigning|conforming) the (margin|margins|left margin|left margins|indentation) of {what} {ems}", Margins(WHAT), "moving the margin of paragraph (2) 2 ems to the left"),
+    Line("G2", "(moving|indenting|realigning) {what} {ems}", Margins(WHAT), "moving paragraph (2) two ems to the left"),
+    Line("G2", "(moving|indenting) the (margin|margins|left margin|left margins) {ems}", Margins(), "moving the margins 2 ems to the left"),
     Line("G1", "(adjusting|realigning|conforming|indenting) [the] [margin|margins|left margin|such margins|indentation] [accordingly|appropriately]", Margins(), "adjusting the margins accordingly"),
 ), VERBS)  # fmt: skip
 
 #: What is both a thing that acts name and a place where they are done.
 PARTS = (
-    Line("B3", "the (matter|material|language|text) preceding {unit}", Chapeau(UNIT), "the matter preceding paragraph (1)"),
-    Line("B3", "the (matter|text|language|material) before {unit}", Chapeau(UNIT), "the matter before paragraph (1)"),
+    Line("B3", "(the|) (matter|material|language|text) [immediately] preceding {unit}", Chapeau(UNIT), "the matter preceding paragraph (1)"),
+    Line("B3", "the (matter|text|language|material) [immediately] before {unit}", Chapeau(UNIT), "the matter before paragraph (1)"),
     Line("B3", "the (introductory|opening|lead-in) (matter|text|language|sentence|phrase|provision|clause)", Chapeau(None), "the introductory matter"),
     Line("B4", "the (flush|undesignated|concluding|continuation|closing) [flush] (matter|language|text|sentence|provision|material) [at the end]", Flush(None), "the flush text"),
+    Line("B6", "the sentence (beginning|that begins) [with] {quote}", Sentence("only", opening=QUOTE), "the sentence beginning with Q"),
     Line("B7", "the {ordinal} proviso", Proviso(ORDINAL), "the second proviso"),
+    Line("B7", "the proviso", Proviso("only"), "the proviso"),
     Line("B8", "the definition of [the] [term|terms] {quote}", Definition(QUOTE), "the definition of Q"),
 )  # fmt: skip
 
@@ -144,24 +159,26 @@ PARTS = (
 HEADS = Table("heads", (
     Line("C1", "{quote}", Phrase(QUOTE), "Q"),
     Line("C1", "{things}", THINGS, "Q and Q"),
-    Line("C1", "the (word|words|phrase|term|terms|language|matter|text|clause) {quote}", Phrase(QUOTE), "the word Q"),
+    Line("C1", "the [word|words|phrase|term|terms|language|matter|text|clause|date] {quote}", Phrase(QUOTE), "the word Q"),
     Line("E1", "(the|a|an) {mark}", Sign(MARK), "the period"),
     Line("E1", "the (end|ending|terminal|closing) {mark}", Ending(Sign(MARK)), "the end period"),
     Line("E8", "the {ordinal} {mark}", Sign(MARK, ORDINAL), "the second comma"),
     Line("C17", "the {ordinal} sentence", Sentence(ORDINAL), "the second sentence"),
     Line("D15", "(the two sentences|the three sentences|the four sentences|the five sentences|the existing sentences)", Sentence("1", "last"), "the two sentences"),
     Line("C17", "the {ordinal} (and|through) {last} sentences", Sentence(ORDINAL, LAST), "the second and third sentences"),
+    Line("C17", "the first {count} sentences", Sentence("1", COUNT), "the first three sentences"),
+    Line("C17", "the last two sentences", Sentence("penultimate", "last"), "the last two sentences"),
     Line("D8", "{units}", UNITS, "paragraphs (3) and (5)"),
     Line("F2", "the {noun} heading", Heading(NOUN), "the subsection heading"),
     Line("F2", "the heading [of|for] {unit}", Heading(UNIT), "the heading of paragraph (2)"),
-    Line("F2", "the (heading|caption|catchline|title)", Heading(), "the heading"),
+    Line("F2", "the (heading|caption|catchline|header|title)", Heading(), "the heading"),
     Line("F3", "the {noun} (designation|enumerator) and heading", Designation(NOUN, True), "the section designation and heading"),
     Line("F3", "the {noun} (designation|enumerator)", Designation(NOUN), "the subsection designation"),
     Line("F3", "the (designation|enumerator)", Designation(), "the designation"),
     Line("F3", "{unit} designation", Designation(UNIT), "paragraph (1) designation"),
-    Line("F9", "the [new] (item|items|matter) relating to {section}", Item(SECTION), "the item relating to section 7"),
+    Line("F9", "the [new] (item|items|matter) (relating to|related to|pertaining to|for) {section}", Item(SECTION), "the item relating to section 7"),
     *PARTS,
-    Line("B4", "the [flush] [undesignated] (matter|language|text|sentence|material|provision) (following|after|at the end of) {unit}", Flush(UNIT), "the matter following paragraph (3)"),
+    Line("B4", "the [flush|flush left] [undesignated] (matter|language|text|sentence|material|provision) (following|after|at the end of) {unit}", Flush(UNIT), "the matter following paragraph (3)"),
     Line("C15", "all that (follows|follow) {what}", Stretch(WHAT, None, True), "all that follows Q"),
     Line("C15", "all that (precedes|precede) {what}", Stretch(None, WHAT, False, True), "all that precedes Q"),
     Line("C15", "all [of the] (matter|text|language) (preceding|before) {what}", Stretch(None, WHAT, False, True), "all matter preceding Q"),
@@ -189,6 +206,7 @@ QUALIFIERS = Table("qualifiers", (
     Line("E3", "[that|which] [immediately] [appears] (before|preceding) {end}", Phrase(W, "only", Near("before", END)), "Q before Q", of=Phrase(W, "only", None)),
     Line("E8", "[that|which] [immediately] [appears] (after|following) {end}", Sign(W, "only", Near("after", END)), "the comma after Q", of=Sign(W, "only", None)),
     Line("E8", "[that|which] [immediately] [appears] (before|preceding) {end}", Sign(W, "only", Near("before", END)), "the comma before Q", of=Sign(W, "only", None)),
+    Line("C7", "[in] each such place", Phrase(W, "each", N), "Q each place it appears in each such place", of=Phrase(W, "each", N)),
     Line("E2", "at the end of {loc}", Within(Ending(WHAT), (LOC,)), "the period at the end of subparagraph (B)", of=WHAT),
     Line("C11", "[,] and all that follows [down|up] (through|to) {other}", Stretch(WHAT, OTHER), "Q and all that follows through Q", of=WHAT),
     Line("C11", "[,] (through|and all through) {other}", Stretch(WHAT, OTHER), "Q through Q", of=WHAT),
@@ -202,6 +220,7 @@ QUALIFIERS = Table("qualifiers", (
 PLACES = Table("places", (
     Line("C3", "[immediately] (after|following) {what}", Place("after", WHAT), "after Q"),
     Line("C4", "[immediately] (before|preceding) {what}", Place("before", WHAT), "before Q"),
+    Line("E6", "at the end [,] (before|preceding) {end}", Place("before", Ending(END)), "at the end before the semicolon"),
     Line("D2", "[immediately] after and below {what}", Place("below", WHAT), "after and below paragraph (3)"),
     Line("D2", "[at the end] [,] after and below [the end] [thereof]", Place("below"), "after and below"),
     Line("D1", "at the end [thereof]", Place("end"), "at the end"),
@@ -218,13 +237,15 @@ LOCATORS = Table("locators", (
     Line("B1", "{units}", UNITS, "subsection (b)(2)(A)"),
     Line("B11", "each of {units}", UNITS, "each of paragraphs (1) through (4)"),
     *PARTS,
-    Line("B4", "the [flush] [undesignated] (matter|language|text|sentence|material|provision|flush language) (following|after|at the end of) {unit}", Flush(UNIT), "the matter following paragraph (3)"),
+    Line("B4", "the [flush|flush left] [undesignated] (matter|language|text|sentence|material|provision|flush language) (following|after|at the end of) {unit}", Flush(UNIT), "the matter following paragraph (3)"),
     Line("B5", "the {noun} heading", Heading(NOUN), "the subsection heading"),
     Line("B5", "the heading (of|for|to|in) {unit}", Heading(UNIT), "the heading of paragraph (2)"),
-    Line("B5", "(the|its) (heading|caption|catchline) [thereof]", Heading(), "the heading"),
+    Line("B5", "(the|its) (heading|caption|catchline|header) [thereof]", Heading(), "the heading"),
     Line("B6", "the {ordinal} sentence", Sentence(ORDINAL), "the second sentence"),
     Line("B6", "the {ordinal} (and|through) {last} sentences", Sentence(ORDINAL, LAST), "the first and second sentences"),
-    Line("B9", "the item relating to {section}", Item(SECTION), "the item relating to section 7"),
-    Line("F3", "the {noun} designation", Designation(NOUN), "the subsection designation"),
+    Line("B6", "the {ordinal} [undesignated] paragraph", Paragraph(ORDINAL), "the first undesignated paragraph"),
+    Line("B9", "the (item|items) (relating to|related to|pertaining to|for) {section}", Item(SECTION), "the item relating to section 7"),
+    Line("F3", "the {noun} (designation|enumerator)", Designation(NOUN), "the subsection designation"),
+    Line("F12", "the (table of contents|table of sections|table of chapters|table of subchapters|table of parts|analysis) [(for|of|at the beginning of) (such|the|that) (Act|law|title|subtitle|part|chapter|subchapter|section)]", Toc(), "the table of contents"),
     Line("A13", "[the matter] under the (heading|subheading) {quote}", Under(QUOTE), "under the heading Q"),
 ), VERBS)  # fmt: skip

@@ -22,8 +22,9 @@ _NOUNS = rf"(?:{SMALL_NOUNS}|{_BIG})"
 _NOUN = re.compile(rf"\s*\b(?P<noun>{_NOUNS})\b", re.I)
 _DESIGNATOR = rf"(?:\([0-9A-Za-z]{{1,5}}(?:{DASH}\d+)?\)\s?)+"
 _MEMBER = rf"(?:{NUMBER}(?:\([0-9A-Za-z]{{1,5}}\))*|{_DESIGNATOR}|(?-i:[IVXLC]+|[A-Z]{{1,2}})\b)"
+_NTH = r"first|second|third|fourth|last"
 _LIST = re.compile(
-    rf"\s*(?:\bthe\s+)?\b(?P<noun>{_NOUNS})(?P<plural>s)?\s+(?P<first>{_MEMBER})"
+    rf"\s*(?:\b(?:the|such)\s+)?\b(?P<noun>{_NOUNS})(?P<plural>s)?\s+(?P<first>{_MEMBER})"
     rf"(?P<more>(?:(?:\s*,?\s*\b(?:and|or|through|to)\s+|\s*,\s*)(?:(?:{_NOUNS})s?\s+)?{_MEMBER})*)",
     re.I,
 )
@@ -38,12 +39,14 @@ _SAME = re.compile(
 )
 _AND = re.compile(rf"\s*,?\s*\band\s+(?=(?:the\s+)?{_NOUNS}s?\s+{_MEMBER})", re.I)
 _SUCH = re.compile(
-    rf"\s*\b(?:such|that|this|the|each|said)\s+(?P<noun>{_NOUNS})s?\b(?!\s*(?:heading|designation|enumerator))",
+    rf"\s*\b(?:each\s+)?(?:such|that|this|the|each|said)\s+(?:(?:so\s+)?(?:re)?designated\s+)?(?P<noun>{_NOUNS})s?\b(?!\s*(?:heading|designation|enumerator))",
     re.I,
 )
-_OF = re.compile(rf"\s*\b(?:of|in)\s+(?=(?:such\s+|that\s+|the\s+)?{_NOUNS}\b)", re.I)
+_OF = re.compile(rf"\s*\b(?:of|in)\s+(?=(?:such\s+|that\s+|the\s+)?(?:(?:{_NTH})\s+)?{_NOUNS}\b)", re.I)
 _REMARK = re.compile(
-    r"\s*(?:\((?:as|relating|the\s+(?:first|second|last)|added|including|both|designated|redesignated|and\s+(?:adjusting|conforming|indenting|redesignating|by))\b(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
+    r"\s*(?:\((?:as|relating|the\s+(?:first|second|last)|added|before|including|both|designated|redesignated|and\s+(?:adjusting|conforming|indenting|redesignating|by))\b(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
+    r"|\((?=[^()]*?(?:\bU\.S\.C\.|\bStat\.|\bPublic\s+Law\b|\bOfficial\s+Code\b))(?:[^()]|\([^()]*\))*\)"
+    rf"|,\s+relating\s+to\s+[^,;:—()\ue000-\uf8ff]{{3,90}},"
     rf"|,?\s*as\s+(?:so\s+)?(?:re)?(?:designated|added|inserted|amended|transferred)(?:\s+and\s+(?:re)?(?:designated|amended|transferred|added))?(?:\s+(?:by|under|in)\s+(?:(?:this\s+(?:Act|section|subsection|paragraph|title|subtitle))|(?:{_NOUNS})s?\s+{_MEMBER}(?:\s+(?:and|or|through)\s+{_MEMBER})*(?:\s+of\s+this\s+\w+)?)(?:\s+of\s+(?:this|such)\s+\w+)?)?(?=\s*(?:,|;|—|\)|:|$|\s(?:by|is|are|to|and|the|as)\b)),?)",
     re.I,
 )
@@ -51,17 +54,18 @@ _ORDINAL = re.compile(
     r"\s*\b(?P<word>" + "|".join(sorted(phrasebook.ORDINALS, key=len, reverse=True)).replace(" ", r"\s+") + r")\b",
     re.I,
 )
+_COUNT = re.compile(rf"\s*\b(?P<word>{'|'.join(phrasebook.COUNTS)})\b", re.I)
 _MARK = re.compile(
     r"\s*\b(?P<mark>" + "|".join(sorted(phrasebook.MARKS, key=len, reverse=True)).replace(" ", r"\s+") + r")s?\b",
     re.I,
 )
 _FOLLOWING = re.compile(
-    rf"\s*(?:the\s+following|as\s+follows|following)(?:\s+new)?(?P<noun>(?:\s+(?:flush|undesignated|final|concluding|sentences?|proviso|language|text|matter|definitions?|items?|words|heading|entry|entries|{_NOUNS}s?|and|at\s+the\s+end))*)"
-    rf"(?:\s+(?:{_MEMBER})(?:(?:\s*\b(?:and|through)\s+|,\s+)(?:{_MEMBER}))*)?(?:\s*\([^()]*\))?\s*[:;,—]?",
+    rf"\s*(?:the\s+following|as\s+follows|following|an?\s+new)(?:\s+new)?(?P<noun>(?:\s+(?:flush|undesignated|final|concluding|sentences?|proviso|language|text|matter|definitions?|items?|words|heading|entry|entries|{_NOUNS}s?|and|at\s+the\s+end))*)"
+    rf"(?:\s+(?:{_MEMBER})(?:(?:\s*\b(?:and|through)\s+|,\s+)(?:{_MEMBER}))*)?(?:\s*\([^()]*\))?(?:\s+to\s+read\s+as\s+follows)?\s*[:;,—]?",
     re.I,
 )
 _EMS = re.compile(
-    r"\s*(?:(?:\d+|one|two|three|four|six)\s+ems?\s+to\s+the\s+(?:left|right)|accordingly|appropriately|to\s+the\s+(?:left|right)(?:\s+\d+\s+ems?)?)",
+    r"\s*(?:(?:\d+|one|two|three|four|six)?\s*ems?\s+to\s+the\s+(?:left|right)|(?:so\s+as\s+to\s+align\s+with|to\s+align\s+with|to)\s+the\s+(?:left\s+)?margins?\s+of\s+(?:(?!\s+and\s+by\b)[^;,])*|accordingly|appropriately|to\s+the\s+(?:left|right)(?:\s+\d+\s+ems?)?)",
     re.I,
 )
 _ITEM = re.compile(rf"\s*\b(?P<noun>{_BIG})s?\s+(?P<number>{NUMBER}|(?-i:[IVXLC]+|[A-Z])\b)", re.I)
@@ -83,7 +87,7 @@ class Reading:
         self.readers: dict[str, Reader] = {
             "thing": self.thing, "head": self.head, "quote": self.quote, "matter": self.matter, "place": self.place,
             "unit": self.unit, "units": self.units, "members": self.members, "noun": self.noun, "number": self.number,
-            "ordinal": self.ordinal, "locator": self.locator, "mark": self.mark, "following": self.following, "ems": self.ems, "strings": self.strings, "matters": self.matters,
+            "ordinal": self.ordinal, "count": self.count, "locator": self.locator, "mark": self.mark, "following": self.following, "ems": self.ems, "strings": self.strings, "matters": self.matters,
         }  # fmt: skip
         self._things: dict[int, list[tuple[Thing, int]]] = {}
         self._nested = 0
@@ -188,7 +192,8 @@ class Reading:
             if such := _SUCH.match(text, at):
                 yield (Unit(such["noun"].lower()),), remarked(text, such.end())
             return
-        units, end = [_member(match["noun"], match["first"])], match.end("first")
+        units = [_member(match["noun"], match["first"])]
+        end = match.end("first")
         for more in _NEXT.finditer(match["more"]):
             if more["noun"] and levels.RANK[more["noun"].lower()] > levels.RANK[units[0].kind]:
                 break  # “paragraph (1) and clause (v) of …”: another list begins
@@ -200,7 +205,7 @@ class Reading:
         end = remarked(text, end)
         if (of := _OF.match(text, end)) is not None:
             for outer, stop in self._list(text, of.end()):
-                if len(outer) == 1 and not outer[0].through:
+                if len(outer) == 1 and not outer[0].through and not outer[0].which and _holds(outer[0], units[0]):
                     yield tuple(_inside(outer[0], unit) for unit in units), stop
                     return
         yield tuple(units), end
@@ -230,6 +235,10 @@ class Reading:
         if match := _ORDINAL.match(text, at):
             yield phrasebook.ORDINALS[_spaced(match["word"])], match.end()
 
+    def count(self, text: str, at: int) -> Iterator[tuple[str, int]]:
+        if match := _COUNT.match(text, at):
+            yield phrasebook.COUNTS[match["word"].lower()], match.end()
+
     def mark(self, text: str, at: int) -> Iterator[tuple[str, int]]:
         if match := _MARK.match(text, at):
             yield phrasebook.MARKS[_spaced(match["mark"])], match.end()
@@ -255,6 +264,11 @@ def remarked(text: str, at: int) -> int:
 
 def _spaced(words: str) -> str:
     return " ".join(words.lower().split())
+
+
+def _holds(outer: Unit, inner: Unit) -> bool:
+    """Whether the one level stands above the other: a section is in no subsection."""
+    return levels.RANK[outer.kind] < levels.RANK[inner.kind]
 
 
 def _path(member: str) -> tuple[str, ...]:

@@ -6,10 +6,9 @@ provision that is not there, or is there twice, is an error that names what is t
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from drafting import named
 from drafting.instruction import (
     Chapeau,
     Definition,
@@ -19,6 +18,7 @@ from drafting.instruction import (
     Heading,
     Item,
     Locator,
+    Paragraph,
     Proviso,
     Sentence,
     Several,
@@ -34,7 +34,7 @@ from drafting.saying import absent, ambiguous, numbered, said
 from statute import levels, search
 from statute.errors import Refusal, Suggestion
 from statute.levels import is_level
-from statute.node import APPARATUS, HEADING, NUM, TEXT, Node, leaves, line_to
+from statute.node import APPARATUS, HEADING, NUM, Node, leaves, line_to
 from statute.search import Stream
 
 #: An item of a table of contents relates to a section or a level above it.
@@ -80,14 +80,18 @@ def narrow(scope: Scope, locator: Locator) -> Scope:
             return _of_designation(scope, unit, heading)
         case Sentence():
             return _sentence(scope, locator)
+        case Paragraph(which):
+            own = replace(scope, stretches=tuple((n, 0, len(n.words)) for n in search.own_leaves(scope.unit)))
+            spans = [(p.at, p.at + p.stop - p.start) for p in own.stream.pieces]
+            return _nth(own, spans, which, "", "paragraph")
         case Proviso(which):
             return _nth(scope, search.provisos(scope.stream.text), which, "", "proviso")
         case Definition(term):
-            return whole(scope.law, definition(scope, term))
+            return whole(scope.law, named.definition(scope.unit, term))
         case Under(heading):
-            return whole(scope.law, under(scope, heading))
+            return whole(scope.law, named.under(scope.law, scope.unit, heading))
         case Item(words) if not _IN_CONTENTS.match(words):
-            return whole(scope.law, listed(scope, words))
+            return whole(scope.law, named.listed(scope.unit, words))
         case Toc() | Item():
             raise Refusal.of("M15", "There is no table of contents in the text in hand.")
     raise Refusal.of("M11", "This cannot be named as a place inside a provision.")
@@ -146,7 +150,7 @@ def provision(scope: Scope, unit: Unit) -> Node:
 
 def _sections(law: Node, unit: Unit) -> Node | None:
     """The section of the law that bears a number, or what is pinned in it; None where none or several do."""
-    found = [n for n in _levels(law) if n.kind == "section" and levels.designation(n) == unit.path[0]]
+    found = search.numbered(search.sections(law), unit.path[0])
     pinned = search.at(found[0], unit.path[1:]) if len(found) == 1 else []
     return pinned[0] if len(pinned) == 1 else None
 
@@ -209,62 +213,6 @@ def siblings(scope: Scope, unit: Unit) -> list[Node]:
     if last.id not in ids or ids.index(last.id) < ids.index(first.id):
         raise Refusal.of("M17", f"{said(unit)}: the end of the range does not follow its beginning.", words=said(unit))
     return row[ids.index(first.id) : ids.index(last.id) + 1]
-
-
-def definition(scope: Scope, term: str) -> Node:
-    """The provision that defines a term: its text begins with the quoted term."""
-    opening = re.compile(
-        r"[\s\W]*(?:\(\w+\)\s*)?(?:[^“”]{0,60}?)“" + re.escape(term).replace("’", "[’']") + "[,”]", re.I
-    )
-    found = [n for n in _levels(scope.unit) if (own := search.own_leaves(n)) and opening.match(own[0].words)]
-    found = found or [
-        n
-        for n in _levels(scope.unit)
-        if (h := n.part(HEADING)) is not None and h.words.strip(" .").lower() == term.lower()
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Refusal.of("M05", f"“{term}” is defined in {len(found)} provisions.", words=term)
-    loose = [leaf for leaf in leaves(scope.unit) if opening.match(leaf.words)]
-    if len(loose) == 1:
-        return loose[0]
-    raise Refusal.of("M04", f"No provision defines “{term}”.", words=term)
-
-
-def listed(scope: Scope, words: str) -> Node:
-    """The item of a list without designations that begins with these words.  Raises `Refusal` M15, M05."""
-    begins = re.compile(rf"(?:the\s+)?{search.pattern(words, case=False).pattern}", re.I)
-    found = [leaf for leaf in leaves(scope.unit) if leaf.kind == TEXT and begins.match(leaf.words)]
-    if len(found) > 1:
-        raise Refusal.of("M05", f"{len(found)} items begin with “{words}”.", words=words)
-    if not found:
-        raise Refusal.of("M15", f"No item there begins with “{words}”.", words=words)
-    return found[0]
-
-
-def under(scope: Scope, heading: str) -> Node:
-    """The matter under a centred heading; case and small capitals do not count."""
-    wanted = _plain(heading)
-    inside = [n for n in _levels(scope.unit) if (h := n.part(HEADING)) is not None and _plain(h.words) == wanted]
-    found = inside or [
-        n for n in _levels(scope.law) if (h := n.part(HEADING)) is not None and _plain(h.words) == wanted
-    ]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Refusal.of("M05", f"Several headings read “{heading}”.", words=heading)
-    raise Refusal.of("M04", f"No heading reads “{heading}”.", words=heading)
-
-
-def _plain(heading: str) -> str:
-    return re.sub(r"\W+", " ", heading).strip().lower()
-
-
-def _levels(node: Node) -> Iterator[Node]:
-    for part in search.provisions(node):
-        yield part
-        yield from _levels(part)
 
 
 # ---- parts of a provision --------------------------------------------------------------------------
@@ -346,7 +294,11 @@ def text_stretches(scope: Scope) -> tuple[Stretch, ...]:
 
 def _sentence(scope: Scope, locator: Sentence) -> Scope:
     text = replace(scope, stretches=text_stretches(scope))
-    return _nth(text, search.sentences(text.stream.text), locator.which, locator.through, "sentence")
+    said = text.stream.text
+    spans = search.sentences(said)
+    if locator.opening:
+        spans = [span for span in spans if search.pattern(locator.opening).match(said, span[0])]
+    return _nth(text, spans, locator.which, locator.through, "sentence")
 
 
 def _nth(scope: Scope, spans: list[tuple[int, int]], which: str, through: str, noun: str) -> Scope:
@@ -380,7 +332,7 @@ def units_of(scope: Scope, thing: Thing) -> list[Node] | None:
         case Whole():
             return [scope.unit]
         case Item(words) if not _IN_CONTENTS.match(words):
-            return [listed(scope, words)]
+            return [named.listed(scope.unit, words)]
         case Within(inner, where):
             if isinstance(inner, Unit | Units):
                 for locator in where:

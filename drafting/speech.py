@@ -37,6 +37,17 @@ _TO_READ = re.compile(
 )
 
 
+#: The target of a sentence that names no law.
+LAW_IN_HAND = (Target(Citation()),)
+#: How a clause begins that stands without a frame: “in subsection (a)”, “(1) by striking”.
+BARE = re.compile(
+    rf"\W*(?:\(\w{{1,5}}\)\s*)*(?:by\s+)?(?:{VERB}\b|(?:in|at|on|under|of)\s+(?:the\s+|each\s+(?:of\s+)?)?"
+    r"(?:(?:sub)?(?:section|paragraph|clause|title|chapter|part|division)s?\b|items?\b|matter\b|heading|definition|flush"
+    r"|table\b|introductory|\w+\s+(?:sentence|proviso|heading|(?:sub)?(?:section|paragraph))))",
+    re.I,
+)
+
+
 class Speech:
     """One utterance read sentence by sentence, frame by frame, clause by clause."""
 
@@ -142,8 +153,11 @@ class Speech:
         return self.clauses.read(at, stop, base)
 
     def _bare(self, start: int, stop: int) -> Context:
-        """A sentence without a frame of its own: clauses of the frame above, or no amendment at all."""
-        if self.context.targets:
+        """A sentence without a frame of its own: clauses of the frame above, or no amendment at all.
+
+        Where no law is named anywhere, only what begins as a clause does is one: prose that mentions is not.
+        """
+        if self.context.targets and (self.context.targets != LAW_IN_HAND or BARE.match(self.text, start, stop)):
             return self.clauses.read(start, stop, self.context)
         return self.context
 

@@ -209,7 +209,7 @@ def hits(text: str, words: str, *, case: bool = True) -> list[tuple[int, int]]:
 # ---- sentences and provisos ------------------------------------------------------------------------
 
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Z]|U\.S|U\.S\.C|C\.F\.R|D\.C|Pub|L|No|Nos|Inc|Corp|Co|Ltd|Sec|Secs|Stat|Art|Ex|Ord|Mr|Mrs|Ms|Dr|St|Jr|Sr|Subsec|Par|Fed|Reg|"
+    r"(?:\b(?:[A-Z]|U\.S|U\.S\.C|C\.F\.R|D\.C|Pub|L|No|Nos|Inc|Corp|Co|Ltd|Sec|Secs|Stat|Art|Ex|Ord|Mr|Mrs|Ms|Dr|St|Jr|Sr|Subsec|Par|sec|secs|Fed|Reg|"
     r"e\.g|i\.e|cf|vs?|App|seq|al|Res|Con|Rept|Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec))\.$"
 )
 _STOP = re.compile(r"[.?!](?:[”’\"')\]]*)(?=\s+(?P<next>[“‘\"(\[]*[A-Z0-9]))")

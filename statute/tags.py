@@ -25,7 +25,7 @@ OTHER_LEVELS = frozenset({
 BLOCKS = LEVELS | OTHER_LEVELS | {
     "p", "quotedContent", "table", "layout", "toc", "note", "notes", "sourceCredit", "content", "chapeau",
     "continuation", "heading", "num", "block", "list", "listItem", "listContent", "ol", "ul", "li",
-    "crossHeading",
+    "crossHeading", "collection", "component", "main",
 }  # fmt: skip
 
 #: Elements that stand beside the law, and the kind of node each makes.

@@ -182,7 +182,7 @@ _VERB = re.compile(
     re.I,
 )
 #: Quotations that name a place and are no matter of an act.
-_NAMED = re.compile(r"(?:headings?|definition of(?: the term)?|the terms?) “[^”]*”|under “[^”]*”")
+_NAMED = re.compile(r"(?:headings?|sentence beginning|definition of(?: the term)?|the terms?) “[^”]*”|under “[^”]*”")
 
 
 def test_every_amendatory_word_is_in_an_instruction(done: Done) -> None:
