@@ -12,7 +12,10 @@ from api.verbs.bill import bill
 from api.verbs.check import check
 from api.verbs.compare import compare
 from api.verbs.conflicts import conflicts
+from api.verbs.coverage import coverage
 from api.verbs.draft import diff, draft
+from api.verbs.floor import floor
+from api.verbs.ledger import ledger
 from api.verbs.library import library
 from api.verbs.parse import parse
 from api.verbs.redline import amend, redline
@@ -26,7 +29,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for verb in (redline, amend, compare, parse, diff, draft, bill, check, conflicts, show, serve, batch):
+for verb in (
+    redline,
+    amend,
+    compare,
+    parse,
+    diff,
+    draft,
+    bill,
+    check,
+    conflicts,
+    show,
+    serve,
+    batch,
+    coverage,
+    ledger,
+    floor,
+):
     app.command()(verb)
 app.add_typer(library, name="library")
 

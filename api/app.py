@@ -8,7 +8,21 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.staticfiles import StaticFiles
 
-from api import bills, checks, comparisons, composing, conflicts, desk, drafts, guard, laws, library, problems, redlines
+from api import (
+    bills,
+    checks,
+    comparisons,
+    composing,
+    conflicts,
+    desk,
+    drafts,
+    guard,
+    laws,
+    ledgers,
+    library,
+    problems,
+    redlines,
+)
 from api.pages import STATIC
 from api.schemas import CodeShape, ProblemDetails
 from statute.shelf.stored import Stored
@@ -32,7 +46,7 @@ def create(shelf: Stored | None = None, *, largest: int = LARGEST) -> FastAPI:
     app.state.shelf = shelf
     app.add_middleware(guard.Guard, largest=largest)
     problems.install(app)
-    for door in (laws, library, bills, redlines, comparisons, drafts, composing, checks, conflicts, desk):
+    for door in (laws, library, bills, redlines, ledgers, comparisons, drafts, composing, checks, conflicts, desk):
         app.include_router(door.router)
     app.get("/problems/{code}", tags=["problems"], responses=problems.ANSWERS)(meaning)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

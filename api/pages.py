@@ -133,6 +133,11 @@ def of_difference(redline: str, steps: int) -> str:
     return render("document.html", title="Difference", facts=[told], body=redline)
 
 
+def of_ledger(table: str, told: str) -> str:
+    """The ledger of a bill as a document."""
+    return render("document.html", title="Ledger", facts=[told], body=table)
+
+
 def of_comparison(found: manuscript.Manuscript, view: str) -> str:
     """A comparison of two texts as a document: the redline, and its changes one by one."""
     (sheet,) = found.sheets

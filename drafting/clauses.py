@@ -64,9 +64,9 @@ _BOUND = re.compile(r";|\bby\b")
 _CITED = re.compile(r"\s*\((?=[^()]*?\b(?:U\.S\.C\.|Stat\.|Public\s+Law))((?:[^()]|\([^()]*\))*+)\)")
 #: Words that say nothing of what is done: remarks, "of such section", a parallel cite.
 _HARMLESS = re.compile(
-    r"(?:(?:\((?:relating|as|designated|both|commonly|and\s+(?:adjusting|conforming|indenting|redesignating|realigning)|(?=[^()]*?\b(?:U\.S\.C\.|Stat\.|Public\s+Law))|the\s+(?:first|second))"
+    r"(?:(?:\((?:relating|as|designated|both|commonly|and\s+(?:by\s+)?(?:adjusting|conforming|indenting|redesignating|realigning)|(?=[^()]*?\b(?:U\.S\.C\.|Stat\.|Public\s+Law))|the\s+(?:first|second))"
     r"(?:[^()]|\([^()]*\))*+\)|thereof|therein|thereto|each|further|also|respectively|accordingly|appropriately"
-    r"|(?:of|in|to)\s+(?:such|that|this|the)\s+(?:Act|section|subsection|paragraph|subparagraph|clause|Code|title|chapter|law|Public\s+Law)"
+    r"|(?:of|in|to)\s+(?:such|that|this|the)\s+(?:Act|section|subsection|paragraph|subparagraph|clause|Code|title|chapter|law|Public\s+Law|bill|resolution)"
     r"|of\s+title\s+\d+[A-Z]?(?:\s*,?\s*United\s+States\s+Code)?|,?\s*as\s+(?:so\s+)?(?:\w+ly\s+)?\w+ed(?:\s+by\s+[^;—]*)?)[\s,]*)*",
     re.I,
 )

@@ -221,9 +221,17 @@ class Under:
     heading: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Lines of a print, by page and line: from the first through the last."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+
 Locator = (
     Unit | Each | Chapeau | Flush | Heading | Sentence | Paragraph | Proviso | Definition | Item | Under | Designation
-    | Several | Toc
+    | Several | Toc | Lines
 )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ _SUCH = re.compile(
 )
 _OF = re.compile(rf"\s*\b(?:of|in)\s+(?=(?:such\s+|that\s+|the\s+)?(?:(?:{_NTH})\s+)?{_NOUNS}\b)", re.I)
 _REMARK = re.compile(
-    r"\s*(?:\((?:as|relating|the\s+(?:first|second|last)|added|before|including|both|designated|redesignated|and\s+(?:adjusting|conforming|indenting|redesignating|by))\b(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
+    r"\s*(?:\((?:as|relating|the\s+(?:first|second|last)|added|before|including|both|designated|redesignated|and\s+(?:by\s+)?(?:adjusting|conforming|indenting|redesignating|by))\b(?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)"
     r"|\((?=[^()]*?(?:\bU\.S\.C\.|\bStat\.|\bPublic\s+Law\b|\bOfficial\s+Code\b))(?:[^()]|\([^()]*\))*\)"
     rf"|,\s+relating\s+to\s+[^,;:—()\ue000-\uf8ff]{{3,90}},"
     rf"|,?\s*as\s+(?:so\s+)?(?:re)?(?:designated|added|inserted|amended|transferred)(?:\s+and\s+(?:re)?(?:designated|amended|transferred|added))?(?:\s+(?:by|under|in)\s+(?:(?:this\s+(?:Act|section|subsection|paragraph|title|subtitle))|(?:{_NOUNS})s?\s+{_MEMBER}(?:\s+(?:and|or|through)\s+{_MEMBER})*(?:\s+of\s+this\s+\w+)?)(?:\s+of\s+(?:this|such)\s+\w+)?)?(?=\s*(?:,|;|—|\)|:|$|\s(?:by|is|are|to|and|the|as)\b)),?)",

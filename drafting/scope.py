@@ -6,6 +6,7 @@ provision that is not there, or is there twice, is an error that names what is t
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from drafting import named

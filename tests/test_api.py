@@ -359,6 +359,7 @@ def test_the_description_names_every_route(client: TestClient) -> None:
     described = client.get("/openapi.json").json()
     assert set(described["paths"]) == {
         "/laws", "/laws/{path}", "/cite", "/bills", "/bills/{name}", "/bills/{name}/redline", "/redline", "/compare", "/parse",
+        "/bills/{name}/ledger", "/ledger",
         "/diff", "/draft", "/bill", "/check", "/conflicts", "/problems/{code}",
         "/search", "/contents/{path}", "/links/{path}", "/texts/{path}", "/names",
     }  # fmt: skip

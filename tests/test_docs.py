@@ -52,6 +52,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "law": "",
         "provisions": [provision],
     }
+    (tmp_path / "print.txt").write_text("1  SECTION 1. LIMIT.\n2  The limit is 30 days.\n", encoding="utf-8")
+    amendment = "Page 1, line 2, strike “30” and insert “60”."
+    (tmp_path / "amendment.txt").write_text(amendment, encoding="utf-8")
     (tmp_path / "jobs.jsonl").write_text(json.dumps(job), encoding="utf-8")
     law = text.write(Shelf.of_fixtures().provision("/us/pl/102/511")[1])
     (tmp_path / "edited.txt").write_text(law.replace("demonstrable", "clear"), encoding="utf-8")

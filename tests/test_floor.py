@@ -1,0 +1,126 @@
+"""Amendments by page and line: each form on a print, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import main
+from drafting.floor import amend_print
+from drafting.outcome import Report
+from drafting.redline import accept, reject
+from statute import paged
+from statute.errors import Refusal
+from statute.formats import text
+from statute.node import same
+
+PRINT = """                         A BILL
+ 1  Be it enacted by the Senate and House of Representa-
+ 2  tives of the United States of America in Congress assembled,
+ 3  SECTION 1. WIDGETS.
+ 4    The Board shall inspect each widget within 30 days, and
+ 5  may charge a fee of 30 dollars for the inspec-
+ 6  tion.
+                       •HR 1 IH
+                              2
+ 1    The fee is paid to the Board.
+ 2    The Board shall report.
+"""
+
+
+def amended(words: str) -> Report:
+    report = amend_print(text.read(words, bill=True), paged.read(PRINT))
+    law = report.laws[0]
+    assert same(accept(law.redline), law.after)
+    assert same(reject(law.redline), law.before)
+    return report
+
+
+def lines(report: Report) -> list[str]:
+    return [leaf.words for leaf in report.laws[0].after.parts]
+
+
+def test_a_print_is_read_by_page_and_line() -> None:
+    read = paged.read(PRINT)
+    assert [paged.place(leaf) for leaf in read.parts] == [*((1, n) for n in range(1, 7)), (2, 1), (2, 2)]
+    assert read.parts[6].words == "The fee is paid to the Board."
+    with pytest.raises(Refusal, match="F08"):
+        paged.read("No line is numbered here.")
+
+
+@pytest.mark.parametrize(
+    ("words", "form", "at", "now"),
+    [
+        ("Page 1, line 4, strike “30” and insert “45”.", "J1", 3, "The Board shall inspect each widget within 45 days, and"),
+        ("On page 2, line 2, after “Board” insert “and the Council”.", "J1", 7, "The Board and the Council shall report."),
+        ("On page 2, line 2, insert “promptly” before “report”.", "J1", 7, "The Board shall promptly report."),
+        ("Page 1, line 5, strike “ of 30 dollars”.", "J1", 4, "may charge a fee for the inspec-"),
+        ("Page 2, strike line 1 and insert the following: “The fee is waived.”.", "J2", 6, "The fee is waived."),
+        ("On page 2, between lines 1 and 2, insert the following: “It is small.”.", "J2", 7, "It is small."),
+        ("On page 2, after line 2, insert the following: “It is small.”.", "J2", 8, "It is small."),
+        ("On page 2, before line 1, insert the following: “It is small.”.", "J2", 6, "It is small."),
+    ],
+)  # fmt: skip
+def test_each_form_is_carried_out(words: str, form: str, at: int, now: str) -> None:
+    report = amended(words)
+    assert [(o.status, o.instruction.form) for o in report.outcomes] == [("executed", form)]
+    assert lines(report)[at] == now
+
+
+def test_lines_are_struck_through_another_page() -> None:
+    report = amended("Page 1, strike line 5 and all that follows through page 2, line 1.")
+    assert lines(report)[3:] == ["The Board shall inspect each widget within 30 days, and", "The Board shall report."]
+
+
+def test_a_word_broken_at_the_end_of_a_line_is_found_whole() -> None:
+    report = amended("Page 1, lines 5 and 6, strike “for the inspection” and insert “for it”.")
+    assert lines(report)[4:6] == ["may charge a fee of 30 dollars for it", "."]
+
+
+def test_all_after_the_enacting_clause_is_put_anew_and_the_title_is_noted() -> None:
+    words = "Strike all after the enacting clause and insert the following: “SECTION 1. FEES.”.\n"
+    report = amended(words + "Amend the title so as to read: “A bill to lower fees.”.")
+    assert lines(report) == [*[leaf.words for leaf in paged.read(PRINT).parts[:2]], "SECTION 1. FEES."]
+    assert [o.status for o in report.outcomes] == ["executed", "noted"]
+
+
+def test_a_line_is_the_one_of_the_print_whatever_was_struck_before() -> None:
+    report = amended(
+        "Page 1, strike line 3.\nPage 1, line 4, strike “30” and insert “45”.\nPage 1, line 3, strike “WIDGETS”."
+    )
+    assert [o.status for o in report.outcomes] == ["executed", "executed", "refused"]
+    assert lines(report)[2] == "The Board shall inspect each widget within 45 days, and"
+    assert report.problems[0].code == "M04"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Page 1, line 4, strike “60”.", "M18"),
+        ("Page 1, lines 4 through 5, strike “30”.", "M19"),
+        ("Page 9, line 4, strike “30”.", "M04"),
+        ("Page 1, strike line 5 and all that follows through page 1, line 2.", "M17"),
+        ("Page 1, line 4, make it better.", "M03"),
+    ],
+)
+def test_what_is_not_certain_is_refused(words: str, code: str) -> None:
+    report = amended(words)
+    assert [p.code for p in report.problems] == [code]
+    assert same(report.laws[0].after, report.laws[0].before)
+
+
+def test_a_text_without_such_an_amendment_is_refused() -> None:
+    with pytest.raises(Refusal, match="M03"):
+        amend_print(text.read("The Board shall report.", bill=True), paged.read(PRINT))
+
+
+def test_the_command_line_shows_the_redline(tmp_path: Path) -> None:
+    (tmp_path / "print.txt").write_text(PRINT, encoding="utf-8")
+    (tmp_path / "floor.txt").write_text("Page 1, line 4, strike “30” and insert “45”.", encoding="utf-8")
+    result = CliRunner().invoke(
+        main.app, ["floor", str(tmp_path / "print.txt"), str(tmp_path / "floor.txt"), "-f", "text"]
+    )
+    assert result.exit_code == 0
+    assert "【30】«45»" in result.stdout
