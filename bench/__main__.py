@@ -8,7 +8,7 @@ from dataclasses import asdict
 from rich.console import Console
 from rich.table import Table
 
-from bench import FIGURES, corpus, difference, prints
+from bench import FIGURES, corpus, difference, prints, scaling
 from bench.measures import Many, Row, as_dict, many, rows
 from bench.timing import machine
 
@@ -59,8 +59,11 @@ def main() -> None:
     made = prints.figures()
     console.print(printed(made))
     beside = difference.figures(folder) if folder is not None else []
+    grown = scaling.measured()
+    console.print(scaling.told(grown))
     kept = {
         **as_dict(found, several, machine()),
+        "scaling": asdict(grown),
         "prints": [asdict(one) for one in made],
         "difference": [asdict(one) for one in beside],
     }

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from textwrap import fill
 from typing import Any
 
-from bench import DOCS, FIGURES, circle, corpus, intent, mutants, readings, scorer
+from bench import DOCS, FIGURES, circle, corpus, intent, mutants, readings, scaling, scorer, templates
 from bench.fidelity import FOLDERS, Faith, faith, files
 from bench.findings import FINDINGS
 from drafting import crew
@@ -73,6 +73,7 @@ def main() -> int:
         _circle(folder),
         _fidelity(kept),
         _read(understood),
+        _templates(folder / "olrc" / "templates.tsv"),
         _printed(folder / "pairs"),
         _speed(),
     ]
@@ -260,6 +261,19 @@ def _read(readings: dict[str, Reading]) -> str:
     )
 
 
+def _templates(table: Path) -> str:
+    """What of the templates of instruction segments is read, each counted as often as it stands in the bills."""
+    every = templates.templates(table)
+    whole, left = sum(one.count for one in every), [one for one in every if not templates.is_read(one)]
+    part = whole - sum(one.count for one in left)
+    return _chapter(
+        "Templates",
+        f"{len(every)} templates of instruction segments, which stand {whole:,} times in the bills that they were "
+        f"taken from, each made a sentence again. Read: {_share(part, whole)} of the segments.",
+        _table(("the commonest not read", "times"), [(one.words, one.count) for one in left[:8]]),
+    )
+
+
 def _reading(name: str, one: Reading) -> list[object]:
     codes = ", ".join(f"{n} {code}" for code, n in one.codes.most_common()) or "–"
     share = _share(one.instructions - one.unread, one.instructions)
@@ -291,6 +305,8 @@ def _speed() -> str:
             f"{many['seconds']:.1f} s. `redlines` on the same texts, one process: "
             f"{many['redlines_seconds']:.1f} s.\n"
         )
+    if grown := kept.get("scaling"):
+        said += f"\n{fill(scaling.told(scaling.Scaling(**grown)), 108)}\n"
     if made := kept.get("prints"):
         said += "\n" + _table(
             ("print", "size", "processor, s", "asked, s", "beside it", "memory, MiB"),

@@ -19,10 +19,10 @@ from drafting.instruction import Instruction
 from drafting.outcome import EXECUTED, NOTED, Amended
 from drafting.parse import parse
 from drafting.translate import Editors
-from statute import citation
+from statute import citation, formats
 from statute.citation import Citation
 from statute.errors import Problem, Refusal
-from statute.formats import text, uslm
+from statute.formats import text
 from statute.node import Node
 
 #: The laws read so far, each with its instructions.
@@ -139,9 +139,8 @@ def _read(path: Path) -> str:
 
 
 def law_of(path: Path) -> Node:
-    """A law or bill from a file: USLM or plain text by its first characters."""
-    source = _read(path)
-    return uslm.read(source) if source.lstrip("\ufeff \n\r\t").startswith("<") else text.read(source, bill=True)
+    """A law or bill from a file, in whatever format it is."""
+    return formats.read_any(_read(path), bill=True)
 
 
 def instructions(job: dict[str, Any], folder: Path, laws: Laws) -> tuple[list[Instruction], list[dict[str, Any]]]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from statute import card, fixtures
+from statute import card, fixtures, formats
 from statute.errors import Refusal, Suggestion
-from statute.formats import text, uslm
 from statute.names import nearest
 from statute.node import Node
 
@@ -42,5 +41,5 @@ def _read(entry: fixtures.Entry) -> Bill:
     assert entry.bill is not None
     data = entry.bill.read_text(encoding="utf-8")
     if entry.bill.suffix != ".xml":
-        return Bill(entry.name, entry.name, text.read(data, bill=True), entry.source)
-    return Bill(entry.name, card.read(data).name or entry.name, uslm.read(data), entry.source)
+        return Bill(entry.name, entry.name, formats.read_any(data, bill=True), entry.source)
+    return Bill(entry.name, card.read(data).name or entry.name, formats.read_any(data), entry.source)

@@ -14,12 +14,14 @@ from statute.formats import text
 
 #: Every so many of the cases, and of the pairs, gives its mutants here; all of them do in `make conformance`.
 OF_CASES, OF_PAIRS = 3, 60
+#: Cases in which words stand more than once, so that the occurrence can be left out.
+COUNTED = [file for file in test_cases.FILES if file.stem.startswith(("c6-each", "c9-second"))]
 
 
 def test_a_damaged_instruction_never_changes_what_it_does_not_name() -> None:
     found = [
         verdict
-        for file in test_cases.FILES[::OF_CASES]
+        for file in sorted({*test_cases.FILES[::OF_CASES], *COUNTED})
         for case in [test_cases.read(file)]
         for verdict in mutants.of_case(case.law, case.bill)
     ]
