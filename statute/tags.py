@@ -13,6 +13,8 @@ from statute.node import Mark
 NAMESPACE = "http://schemas.gpo.gov/xml/uslm"
 XHTML = "http://www.w3.org/1999/xhtml"
 DEEPEST = 120
+#: What print puts before a designation in quoted matter, and no designation begins with.
+OPENERS = "“\"`‘' \u202f\u00a0\u2009"
 
 LEVELS = frozenset(levels.RANK) - {"law"}
 #: Levels off the ladder: kept as they are named, and looked through where a path is followed.

@@ -182,6 +182,13 @@ def test_uslm_gives_back_any_law(tree: Node) -> None:
     assert same(uslm.read(uslm_out.write(tree)), tree, ids=False)
 
 
+def test_uslm_keeps_a_quotation_mark_that_is_a_designations_own() -> None:
+    tree = numbered(Node("law", (Node("section", (Node(NUM, "“SEC. 1."), Node(TEXT, "Words."))),)))
+    assert same(uslm.read(uslm_out.write(tree)), tree, ids=False)
+    marked = redline(tree, [struck(tree, "“SEC.", "‘Sec.")])
+    assert same(accept(uslm.read(uslm_out.write(marked))), accept(marked), ids=False)
+
+
 @given(law.stepped())
 def test_uslm_gives_back_both_sides_of_any_redline(made: tuple[Node, list[Splice]]) -> None:
     marked = redline(*made)

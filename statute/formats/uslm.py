@@ -21,7 +21,7 @@ from statute.inline import Words, add_inline, attributes, inline, is_kept, leaf,
 from statute.node import HEADING, NUM, TEXT, Aside, Mark, Node, named, walk
 from statute.quoted import settled, unmarked
 from statute.tags import APPARATUS as APPARATUS_KINDS
-from statute.tags import BLOCKS, LEVELS, OTHER_LEVELS, mark_in
+from statute.tags import BLOCKS, LEVELS, OPENERS, OTHER_LEVELS, mark_in
 
 _ROOTS = {
     "lawDoc", "uscDoc", "pLaw", "bill", "resolution", "statutesAtLarge", "statuteCompilation",
@@ -186,8 +186,9 @@ def _level(element: etree._Element, name: str) -> Node:
 
 
 def _num(element: etree._Element) -> Iterator[Node]:
-    words, beside = trimmed(*inline(element), is_kept(element))
-    lead = len(words) - len(words.lstrip("“\"`‘' \u202f\u00a0\u2009"))
+    kept = is_kept(element)
+    words, beside = trimmed(*inline(element), kept)
+    lead = 0 if kept else len(words) - len(words.lstrip(OPENERS))
     moved = tuple(a.at(max(a.start - lead, 0), max(a.stop - lead, 0)) for a in beside)
     if words[lead:] or beside:
         # A value that says what the words say is left to the words.

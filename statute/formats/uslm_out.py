@@ -246,7 +246,7 @@ def _is_set(notes: Node) -> bool:
 def _inline(element: etree._Element, leaf: Node, tail: str = "") -> None:
     """The words of a leaf into an element, its runs marked and its asides put back; `tail` after them."""
     words = leaf.words or "".join(run.words for run in leaf.parts)
-    if words != words.strip() or _BLANKS.search(words):
+    if words != words.strip() or _BLANKS.search(words) or (leaf.kind == NUM and words[:1] in tuple(tags.OPENERS)):
         element.set(_SPACE, "preserve")
     line = [element]
     for strand in woven(leaf):
