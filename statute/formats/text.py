@@ -14,6 +14,7 @@ from statistics import median
 
 from statute.beside import bracketed
 from statute.errors import Refusal
+from statute.galley import unnumbered, unpaged
 from statute.node import TEXT, Node, numbered, walk
 from statute.outline import Line, has_designation, lines_of, outline
 from statute.printed import NEW, OMITTED, TABLE, bits, changed_sections, lines, signed, together
@@ -39,8 +40,7 @@ def read(text: str, *, bill: bool = False) -> Node:
 def parts(text: str, *, bill: bool = False) -> tuple[Node, ...]:
     """The parts of a law from its text, without ids: also for a quoted block or a run-in string."""
     clean(text)
-    # A law keeps its blanks to the letter; in a bill, several say no more than one.
-    paragraphs = _paragraphs(_BLANKS_INSIDE.sub(" ", curled(text)) if bill else text)
+    paragraphs = _paragraphs(curled(text), bill=True) if bill else _paragraphs(text)
     lines = _tabled(_quoted(_mended(paragraphs)) if bill else lines_of(paragraphs))
     if not any(line.text or line.quoted for line in lines):
         raise Refusal.of("F08", "There are no words in the text.")
@@ -68,9 +68,11 @@ def curled(text: str) -> str:
     return text.replace('"', "”")
 
 
-def _paragraphs(text: str) -> list[str]:
+def _paragraphs(text: str, bill: bool = False) -> list[str]:
     """One string a paragraph, leading blanks kept; lines broken for print are joined."""
-    lines = [_detabbed(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    lines = unpaged([_detabbed(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")])
+    if bill:  # in which several blanks say no more than one; a law keeps its blanks to the letter
+        lines = [_BLANKS_INSIDE.sub(" ", line) for line in unnumbered(lines)]
     if not _is_wrapped(lines):
         return [line for line in lines if line]
     lines = [line[: len(line) - len(line.lstrip())] + _BLANKS.sub(" ", line.lstrip()) for line in lines]
