@@ -14,6 +14,7 @@ from api.looks import Asked
 from api.problems import ANSWERS
 from api.schemas import BillCards, BillShape, MarkedBill, RedlineShape
 from api.shelf import Held
+from drafting.amend import amend
 from drafting.prints.manuscript import Look
 from statute import bills
 from statute.library import Shelf
@@ -80,7 +81,7 @@ def show_redline(
         status, body = _shipped(name, law, form, look)
         headers = {"Ramseyer-Status": status}
         return negotiate.answer(request, body, form, headers=headers, varies=not suffix, stem=name)
-    report = redlines.carried_out(bill.node, shelf)
+    report = amend(bill.node, shelf)
     if of == "bill":
         return redlines.answer_bill(request, bill.title, report, form, varies=not suffix)
     return redlines.answer(request, redlines.only(report, law), form, shelf, look=look, varies=not suffix)
@@ -90,7 +91,7 @@ def show_redline(
 def _shipped(name: str, law: str, form: str, look: Look) -> tuple[str, str | bytes]:
     """What a shipped bill does to the shipped laws: the status, and the redline in a form."""
     shelf = Shelf.of_fixtures()
-    report = redlines.only(redlines.carried_out(bills.find(name).node, shelf), law)
+    report = redlines.only(amend(bills.find(name).node, shelf), law)
     return report.status, redlines.told(report, form, shelf, look)
 
 

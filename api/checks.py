@@ -57,7 +57,7 @@ def checked(body: CheckIn, shelf: Catalogue) -> Checked:
         held, tree = shelf.provision(body.law.path)
         cited = citation_of(held, tree)
     elif body.law is not None:
-        tree = forms.read(body.law.text or body.law.xml or "")
+        tree = forms.read(forms.sent(body.law))
     if body.bill is None:
         assert tree is not None
         return check_law(tree, cited)

@@ -68,5 +68,5 @@ def _read(law: LawIn, shelf: Catalogue) -> tuple[Node, str]:
     if law.path is not None:
         held, node = shelf.provision(law.path)
         return node, held.name if node is held.node else f"{address.said(held.node, node)} of the {held.name}"
-    sent = law.text or law.xml or ""
-    return forms.read(sent, bill=is_bill(sent)), ""
+    words = forms.sent(law)
+    return forms.read(words, bill=is_bill(words)), ""

@@ -74,11 +74,7 @@ class ConflictsShape(Shape):
 def show_conflicts(request: Request, body: ConflictsIn, shelf: Held) -> Response:
     """Several bills on one law: overlaps, what depends on their order, and the law with what does not conflict."""
     form = negotiate.form(request, offered=_OFFERED)
-    law = None
-    if body.law is not None and body.law.path is not None:
-        law = shelf.provision(body.law.path)[1]
-    elif body.law is not None:
-        law = forms.read(body.law.text or body.law.xml or "")
+    law = forms.tree_of(body.law, shelf) if body.law is not None else None
     bills = [Bill(one.name, forms.read(one.text, bill=True)) for one in body.bills]
     return negotiate.answer(request, told(conflicts(bills, shelf, law), form, shelf), form)
 

@@ -104,7 +104,7 @@ def show_difference(request: Request, body: DiffIn, shelf: Held) -> Response:
     """The changes between two texts of a law, and the redline: what moved is moved, not struck and typed anew."""
     lines = LINES in request.headers.get("accept", "")
     form = "" if lines else negotiate.form(request)
-    before, after = (tree_of(law, shelf) for law in (body.before, body.after))
+    before, after = (forms.tree_of(law, shelf) for law in (body.before, body.after))
     steps = diff(before, after)
     if lines:
         return StreamingResponse(_lines(before, steps), media_type=LINES)
@@ -130,11 +130,6 @@ def draft_language(request: Request, body: DraftIn, shelf: Held) -> Response:
 # ---- what is asked ---------------------------------------------------------------------------------
 
 
-def tree_of(law: LawIn, shelf: Catalogue) -> Node:
-    """The tree of a law or provision that a client names by path or sends."""
-    return shelf.provision(law.path)[1] if law.path is not None else forms.read(law.text or law.xml or "")
-
-
 def of_request(body: DraftIn, shelf: Catalogue) -> Drafted:
     """The language that a client asks for.  Raises `Refusal` where there is none."""
     return drafted(edit_in(body.law, body.edited, body.citation, shelf))
@@ -144,7 +139,7 @@ def edit_in(law: LawIn, edited: str, cited: str, shelf: Catalogue) -> Edit:
     """The edit that a client asks for: of a law on the shelf, or of one that it sends with its citation."""
     after = forms.read(edited)
     if law.path is None:
-        return Edit(forms.read(law.text or law.xml or ""), after, citation.read(cited))
+        return Edit(forms.read(forms.sent(law)), after, citation.read(cited))
     held, node = shelf.provision(law.path)
     return edit_of(held, node, after)
 
@@ -212,4 +207,4 @@ def _lines(before: Node, steps: tuple[Step, ...]) -> Iterator[str]:
         yield json.dumps(ledger.step(one, (before,)), ensure_ascii=False) + "\n"
 
 
-__all__ = ["edit_in", "router", "shape", "told", "tree_of"]
+__all__ = ["edit_in", "router", "shape", "told"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from api import negotiate
+from api.schemas import LawIn
 from drafting import prints
 from drafting.prints.manuscript import Card, clean
 from statute import formats
+from statute.catalogue import Catalogue
 from statute.formats import html
 from statute.node import Node
 
@@ -18,6 +20,16 @@ OFFERED: dict[str, Any] = {
     if name != "json"
 }
 PRINTED: dict[str, Any] = {**OFFERED, negotiate.FORMS["csv"]: {"schema": {"type": "string"}}}
+
+
+def tree_of(law: LawIn, shelf: Catalogue) -> Node:
+    """The tree of a law or provision that a client names by path, or of a law that it sends."""
+    return shelf.provision(law.path)[1] if law.path is not None else read(sent(law))
+
+
+def sent(law: LawIn) -> str:
+    """The text or XML of a law that a client sends; "" where it names one by its path."""
+    return law.text or law.xml or ""
 
 
 def printed(node: Node, name: str, title: str, card: Card | None = None) -> bytes:

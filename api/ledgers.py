@@ -12,6 +12,7 @@ from api.problems import ANSWERS
 from api.schemas import AmendmentIn
 from api.shelf import Held
 from drafting import entries, ledger
+from drafting.amend import amend
 from drafting.outcome import Report
 from drafting.shown import summary
 from statute import bills
@@ -33,7 +34,7 @@ _OFFERED: dict[int | str, dict[str, Any]] = {
 def show_ledger(request: Request, name: str, *, shelf: Held, suffix: str = "") -> Response:
     """What came of each instruction of a bill on the laws of the shelf."""
     form = negotiate.form(request, suffix, FORMS)
-    return _answer(request, redlines.carried_out(bills.find(name).node, shelf), form)
+    return _answer(request, amend(bills.find(name).node, shelf), form)
 
 
 @router.post("/ledger", responses=_OFFERED, dependencies=[Depends(redlines.json_only)])

@@ -70,25 +70,16 @@ def of_request(body: AmendmentIn, shelf: Catalogue) -> Report:
     """The report on a request.  Raises `Refusal` where the law or the language cannot be read at all."""
     bill = forms.read(body.amendment, bill=True)
     codify = body.print == "code"
-    return carried_out(bill, shelf, codify) if body.law is None else amended(bill, body.law, shelf, codify)
-
-
-def carried_out(bill: Node, shelf: Catalogue, codify: bool = False) -> Report:
-    """A bill carried out on the laws of the shelf that it names."""
-    return amend(bill, shelf, codify=codify)
+    return amend(bill, shelf, codify=codify) if body.law is None else amended(bill, body.law, shelf, codify)
 
 
 def amended(bill: Node, law: LawIn, shelf: Catalogue, codify: bool = False) -> Report:
     """A bill carried out on one law; that law is in the report even where nothing changes it."""
     if law.path is not None:
-        found, node = shelf.provision(law.path)
-        path, tree = found.path, found.node
-        report = amend_law(bill, tree, citation=from_path(found.address(node.id)), codify=codify)
-    else:
-        path, tree = "", forms.read(law.text or law.xml or "")
-        report = amend_law(bill, tree, citation=read(law.citation) if law.citation else None, codify=codify)
-    laws = report.laws or (Amended(path, tree, tree, tree, ()),)
-    return replace(report, laws=tuple(replace(one, path=one.path or path) for one in laws))
+        held, node = shelf.provision(law.path)
+        return amend_law(bill, held.node, citation=from_path(held.address(node.id)), codify=codify)
+    citation = read(law.citation) if law.citation else None
+    return amend_law(bill, forms.read(forms.sent(law)), citation=citation, codify=codify)
 
 
 def only(report: Report, path: str) -> Report:

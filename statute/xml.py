@@ -109,3 +109,13 @@ def local(element: etree._Element) -> str:
 @lru_cache(maxsize=4096)
 def _name(tag: str) -> str:
     return tag.rsplit("}", 1)[-1]
+
+
+def say(element: etree._Element, words: str) -> None:
+    """Puts words after whatever the element holds already."""
+    if not words:
+        return
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + words
+    else:
+        element.text = (element.text or "") + words

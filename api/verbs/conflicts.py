@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from api.verbs.door import DONE, LAW, PROBLEMS, AsJson, AsOf, Library, Output, told
-from api.verbs.incoming import read, shelf_at
+from api.verbs.incoming import read, shelf_at, tree_at
 from api.verbs.outgoing import put
 from statute.errors import Refusal
 
@@ -33,9 +33,7 @@ def conflicts(
     from statute.formats import text
 
     shelf = shelf_at(library, as_of)
-    tree = None
-    if law:
-        tree = shelf.provision(law)[1] if law.startswith("/us/") else read(law)
+    tree = tree_at(law, shelf) if law else None
     found = found_in([Bill(Path(one).stem, read(one, bill=True)) for one in bills], shelf, tree)
     put(door.told(found, "json" if as_json else "txt", shelf) + ("\n" if as_json else ""), output)
     if merged is not None:

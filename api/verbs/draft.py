@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.verbs.door import DONE, LAW, AsJson, AsOf, Form, Library, Output, View, told
-from api.verbs.incoming import read, shelf_at
+from api.verbs.incoming import read, shelf_at, tree_at
 from api.verbs.outgoing import form_of, put, put_json, put_law
 from statute.errors import Refusal
 
 if TYPE_CHECKING:
     from drafting.edit import Edit
     from statute.catalogue import Catalogue
-    from statute.node import Node
 
 
 @told
@@ -37,7 +36,7 @@ def diff(
     from drafting.step import run
 
     shelf = shelf_at(library, as_of)
-    old, new = _tree(before, shelf), _tree(after, shelf)
+    old, new = tree_at(before, shelf), tree_at(after, shelf)
     steps = difference(old, new)
     if lines:
         for one in steps:
@@ -78,11 +77,6 @@ def draft(
     else:
         put(made.drafts[-1 if restated else 0].text if made.drafts else "", output)
     return DONE
-
-
-def _tree(place: str, shelf: Catalogue) -> Node:
-    """A law or provision from the shelf or a file."""
-    return shelf.provision(place)[1] if place.startswith("/us/") else read(place)
 
 
 def edit_at(law: str, edited: str, cited: str, shelf: Catalogue) -> Edit:

@@ -38,10 +38,7 @@ def report_on(law: str, bill: str, shelf: Catalogue, *, cite: str = "", codify: 
 
     cite: which law a file is.  codify: see `amend_law`.
     """
-    from dataclasses import replace
-
     from drafting import amend as errand
-    from drafting.outcome import Amended
     from statute import bills
     from statute.citation import from_path
     from statute.citation import read as cited
@@ -53,13 +50,13 @@ def report_on(law: str, bill: str, shelf: Catalogue, *, cite: str = "", codify: 
         return errand.amend(said, shelf, codify=codify)
     if law.startswith("/us/"):
         held, tree = shelf.provision(law)
-        path = held.path
-        report = errand.amend_law(said, tree, citation=from_path(held.address(tree.id)), codify=codify)
-    else:
-        path, tree = "", read(law)
-        report = errand.amend_law(said, tree, citation=cited(cite) if cite else None, codify=codify)
-    laws = report.laws or (Amended(path, tree, tree, tree, ()),)
-    return replace(report, laws=tuple(replace(one, path=one.path or path) for one in laws))
+        return errand.amend_law(said, tree, citation=from_path(held.address(tree.id)), codify=codify)
+    return errand.amend_law(said, read(law), citation=cited(cite) if cite else None, codify=codify)
+
+
+def tree_at(place: str, shelf: Catalogue) -> Node:
+    """A law or provision from the shelf, or a law from a file."""
+    return shelf.provision(place)[1] if place.startswith("/us/") else read(place)
 
 
 def read(place: str, *, bill: bool = False) -> Node:

@@ -20,6 +20,7 @@ from statute import levels
 from statute.errors import Refusal
 from statute.node import APPARATUS, HEADING, NUM, Mark, Node, walk
 from statute.woven import Close, Open, Point, Words, is_leaf, woven
+from statute.xml import say
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _DEEPEST = 100
@@ -221,7 +222,7 @@ def _changed(element: etree._Element, words: str, mark: Mark | None) -> None:
     if mark is not None and mark.change in ("ins", "del"):
         _add(element, mark.change).text = words
     else:
-        _say(element, words)
+        say(element, words)
 
 
 def _span(parent: etree._Element, kind: str, attrs: dict[str, str]) -> etree._Element:
@@ -239,13 +240,3 @@ def _point(element: etree._Element, kind: str, words: str) -> None:
         _add(element, "eop", breakat=words if words.isdigit() else "")
     elif words:
         _add(_add(element, "authorialNote", placement="bottom"), "p").text = words
-
-
-def _say(element: etree._Element, words: str) -> None:
-    """Words after whatever the element holds already."""
-    if not words:
-        return
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + words
-    else:
-        element.text = (element.text or "") + words

@@ -19,6 +19,7 @@ from statute.bill_tags import BIG, MARKS, SPAN_TAGS
 from statute.errors import Refusal
 from statute.node import HEADING, NUM, TEXT, Aside, Mark, Node
 from statute.woven import Close, Open, Point, Words, is_leaf, woven
+from statute.xml import say
 
 _DEEPEST = 100
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -265,7 +266,7 @@ def _inline(element: etree._Element, leaf: Node, depth: int, runs_on: bool = Fal
             case Words(words, Mark("ins" | "del" as change)):
                 etree.SubElement(line[-1], f"{_CHANGED[change]}-phrase").text = words
             case Words(words):
-                _say(line[-1], words)
+                say(line[-1], words)
             case Point(aside):
                 _point(line[-1], aside)
             case Open(aside):
@@ -353,11 +354,3 @@ def _point(element: etree._Element, aside: Aside) -> None:
             etree.SubElement(element, "footnote").text = aside.words
         case "editorial" if aside.words.startswith("[") and aside.words.endswith("]"):
             etree.SubElement(element, "deleted-phrase").text = aside.words[1:-1]
-
-
-def _say(element: etree._Element, words: str) -> None:
-    """Words after whatever the element holds already."""
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + words
-    else:
-        element.text = (element.text or "") + words

@@ -19,6 +19,7 @@ from statute import levels, quoted, tags
 from statute.errors import Refusal
 from statute.node import APPARATUS, HEADING, NUM, TEXT, Aside, Mark, Node
 from statute.woven import Close, Open, Point, Words, is_leaf, woven
+from statute.xml import say
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DEEPEST = 100
@@ -256,14 +257,14 @@ def _inline(element: etree._Element, leaf: Node, tail: str = "") -> None:
                 child.set("class", tags.class_of(mark, on=change))
                 child.text = words
             case Words(words):
-                _say(line[-1], words)
+                say(line[-1], words)
             case Point(aside):
                 _point(line[-1], aside)
             case Open(aside):
                 line.append(_span(line[-1], aside))
             case Close():
                 line.pop()
-    _say(element, tail)
+    say(element, tail)
 
 
 def _span(parent: etree._Element, aside: Aside) -> etree._Element:
@@ -295,13 +296,3 @@ def _point(element: etree._Element, aside: Aside) -> None:
     else:
         child = _span(element, aside)
     child.text = aside.words
-
-
-def _say(element: etree._Element, words: str) -> None:
-    """Words after whatever the element holds already."""
-    if not words:
-        return
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + words
-    else:
-        element.text = (element.text or "") + words
