@@ -13,7 +13,7 @@ from api.problems import ANSWERS
 from api.schemas import LawIn, ProblemShape, Shape
 from api.shelf import Held
 from drafting.check import Checked, check_bill, check_law
-from drafting.edit import citation_of
+from drafting.draft.edit import citation_of
 from statute import citation
 from statute.catalogue import Catalogue
 

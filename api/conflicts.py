@@ -12,8 +12,8 @@ from api import forms, negotiate, pages, redlines
 from api.problems import ANSWERS
 from api.schemas import LawIn, ProblemShape, Shape
 from api.shelf import Held
-from drafting.conflicts import MOST, Bill, Conflicts, conflicts
-from drafting.conflicts import told as as_lines
+from drafting.check.conflicts import MOST, Bill, Conflicts, conflicts
+from drafting.check.conflicts import told as as_lines
 from statute.catalogue import Catalogue
 from statute.formats import html
 

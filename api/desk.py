@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from api import drafts, negotiate, pages, problems, redlines
 from api.schemas import AmendmentIn, LawIn
 from api.shelf import Held
+from drafting.amend.outcome import Report
 from drafting.draft import Draft
-from drafting.edit import Drafted
-from drafting.outcome import Report
+from drafting.draft.edit import Drafted
 from drafting.parse import parse
 from statute import bills
 from statute.catalogue import Catalogue

@@ -14,10 +14,10 @@ from api import forms, negotiate, pages, redlines
 from api.problems import ANSWERS
 from api.schemas import InstructionShape, LawIn, RedlineShape, Shape, StepShape
 from api.shelf import Held
-from drafting import ledger
+from drafting.amend import ledger
 from drafting.diff import diff
 from drafting.draft import Draft
-from drafting.edit import Drafted, Edit, drafted, edit_of
+from drafting.draft.edit import Drafted, Edit, drafted, edit_of
 from drafting.parse import parse
 from drafting.redline import proved, redline
 from drafting.step import Step, run

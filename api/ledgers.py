@@ -11,10 +11,9 @@ from api import negotiate, pages, redlines
 from api.problems import ANSWERS
 from api.schemas import AmendmentIn
 from api.shelf import Held
-from drafting import entries, ledger
-from drafting.amend import amend
-from drafting.outcome import Report
-from drafting.shown import summary
+from drafting.amend import amend, entries, ledger
+from drafting.amend.outcome import Report
+from drafting.amend.shown import summary
 from statute import bills
 
 router = APIRouter(tags=["ledgers"])

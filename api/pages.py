@@ -13,9 +13,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.forms import written
 from drafting import prints
+from drafting.amend.outcome import Amended, Outcome, Report
 from drafting.draft import Draft
-from drafting.edit import Drafted
-from drafting.outcome import Amended, Outcome, Report
+from drafting.draft.edit import Drafted
 from drafting.prints import changes as changed
 from drafting.prints import manuscript, web
 from drafting.prints.manuscript import Said

@@ -12,9 +12,9 @@ from api import forms, negotiate, pages
 from api.problems import ANSWERS, OtherMedia
 from api.schemas import AmendmentIn, BillIn, LawIn, ParsedShape, RedlineShape
 from api.shelf import Held
-from drafting import ledger, prints
-from drafting.amend import amend, amend_law
-from drafting.outcome import Amended, Report
+from drafting import prints
+from drafting.amend import amend, amend_law, ledger
+from drafting.amend.outcome import Amended, Report
 from drafting.parse import parse
 from drafting.prints import plain, web
 from drafting.prints.manuscript import Look, Sheet, of_report

@@ -15,12 +15,12 @@ from statistics import median
 
 from rapidfuzz.distance import LCSseq
 
-from drafting import batch
-from drafting.aim import provision_in
-from drafting.amend import execute
-from drafting.draft import RESTATED, Draft, draft, quoted
+from drafting.amend import batch
+from drafting.amend.aim import provision_in
+from drafting.amend.errand import execute
+from drafting.amend.outcome import EXECUTED
+from drafting.draft.language import RESTATED, Draft, draft, quoted
 from drafting.instruction import Instruction
-from drafting.outcome import EXECUTED
 from drafting.parse import parse
 from statute import citation, levels
 from statute.citation import Citation

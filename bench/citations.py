@@ -11,10 +11,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from statute import references, xml
+from statute import references
 from statute.citation import settled
 from statute.errors import Refusal
-from statute.inline import plain
+from statute.markup import xml
+from statute.markup.inline import plain
 
 #: Folders of the corpus with marked references.
 FOLDERS = ("usc", "laws", "comps", "bills_uslm", "bills_dtd", "sec907", "pairs/law")

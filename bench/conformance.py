@@ -18,7 +18,7 @@ from typing import Any
 from bench import DOCS, FIGURES, circle, corpus, intent, mutants, readings, scaling, scorer, templates
 from bench.fidelity import FOLDERS, Faith, faith, files
 from bench.findings import FINDINGS
-from drafting import crew
+from drafting.amend import crew
 from drafting.instruction import Unread
 from drafting.parse import parse
 from statute import formats

@@ -10,9 +10,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from statute import formats, xml
+from statute import formats
 from statute.errors import Refusal
 from statute.formats import billdtd, billdtd_out, uslm_out
+from statute.markup import xml
 from statute.node import NUM, Node, walk
 
 #: Folders of the corpus, and what they hold.

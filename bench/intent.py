@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafting.amend import amend_law
-from drafting.outcome import EXECUTED
+from drafting.amend.outcome import EXECUTED
 from statute.node import HEADING, NUM, TEXT, Node, numbered
 
 #: How many suggestions count.

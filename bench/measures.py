@@ -15,8 +15,7 @@ from typing import Any
 
 from bench.service import running
 from bench.timing import Time, timed
-from drafting import batch, crew
-from drafting.amend import amend_law
+from drafting.amend import amend_law, batch, crew
 from drafting.parse import parse
 from statute import bills
 from statute.formats import html, text

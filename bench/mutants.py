@@ -15,12 +15,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
-from drafting import batch
-from drafting.aim import provision_at, provision_in
-from drafting.amend import execute
-from drafting.earlier import Locate
+from drafting.amend import batch
+from drafting.amend.aim import provision_at, provision_in
+from drafting.amend.earlier import Locate
+from drafting.amend.errand import execute
+from drafting.amend.outcome import EXECUTED, Amended
 from drafting.instruction import EACH, ONLY, Insert, Instruction, Matter, Phrase, Strike, Substitute, Unit
-from drafting.outcome import EXECUTED, Amended
 from drafting.parse import parse
 from drafting.write import write
 from statute.errors import Refusal

@@ -9,8 +9,7 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 
 from bench import DOCS
-from drafting import shown
-from drafting.amend import amend
+from drafting.amend import amend, shown
 from statute import bills
 from statute.library import Shelf
 

@@ -18,8 +18,9 @@ from typing import Any
 
 from lxml import html as lxml_html
 
-from drafting import batch, prints
-from drafting.outcome import Amended
+from drafting import prints
+from drafting.amend import batch
+from drafting.amend.outcome import Amended
 from drafting.prints import word_reading
 from drafting.prints.manuscript import Manuscript, Sheet
 from drafting.prints.setting import paragraphs

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from time import process_time
 
-from drafting.aim import provision_at
-from drafting.amend import amend, execute
-from drafting.outcome import EXECUTED
+from drafting.amend.aim import provision_at
+from drafting.amend.errand import amend, execute
+from drafting.amend.outcome import EXECUTED
 from drafting.parse import parse
 from drafting.plan import plan
 from statute.citation import Citation

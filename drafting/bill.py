@@ -11,16 +11,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from drafting import rules
-from drafting.amend import amend_law
-from drafting.conforming import Stale, amendment, stale
-from drafting.draft import in_law
-from drafting.edit import Drafted, Edit, drafted
+from drafting.amend.errand import amend_law
+from drafting.amend.outcome import EXECUTED, Report
+from drafting.check import rules
+from drafting.draft.conforming import Stale, amendment, stale
+from drafting.draft.edit import Drafted, Edit, drafted
+from drafting.draft.language import in_law
+from drafting.draft.proof import alike, as_printed
 from drafting.instruction import Instruction
-from drafting.outcome import EXECUTED, Report
-from drafting.parse import parse
-from drafting.proof import alike, as_printed
-from drafting.write import write
+from drafting.parse.measure import parse
+from drafting.write.language import write
 from statute import levels
 from statute.citation import Citation
 from statute.errors import Problem, Refusal

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from drafting.diff import diff
+from drafting.diff.steps import diff
 from drafting.prints.manuscript import Manuscript, Sheet
 from drafting.redline import proved, redline
 from drafting.step import run

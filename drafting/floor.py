@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from drafting.amend.outcome import EXECUTED, NOTED, REFUSED, UNREAD, Amended, Outcome, Report
 from drafting.instruction import (
     Act,
     Insert,
@@ -26,14 +27,14 @@ from drafting.instruction import (
     Unread,
     Whole,
 )
-from drafting.outcome import EXECUTED, NOTED, REFUSED, UNREAD, Amended, Outcome, Report
-from drafting.quotation import Utterance, utter
+from drafting.parse.quotation import Utterance, utter
+from drafting.plan.spacing import replaced
 from drafting.redline import proved, redline
-from drafting.spacing import replaced
 from drafting.step import Splice, Step, run, splice
-from statute import paged, search
+from statute import search
 from statute.errors import Problem, Refusal
 from statute.formats import text
+from statute.lines import paged
 from statute.node import APPARATUS, TEXT, Node
 
 _Q = "[\ue000-\uf7ff]"

@@ -12,8 +12,9 @@ from datetime import date
 
 from lxml import etree
 
-from statute import names, xml
+from statute import names
 from statute.citation import PUBLIC_LAW, from_path, of_code
+from statute.markup import xml
 
 _STAT = re.compile(r"\d+ Stat\. \d+(?:[–-]\d+)*")
 _RELEASE = re.compile(r"(\d+)\s?[–-]\s?(\d+)")

@@ -12,8 +12,8 @@ from itertools import takewhile
 
 from lxml import etree
 
-from statute import tags, xml
 from statute.formats import uslm, uslm_out
+from statute.markup import tags, xml
 from statute.node import APPARATUS, Node, walk
 
 #: Elements that the levels of a law hang in, and that are no part of its tree.

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 import main
-from drafting import crew
+from drafting.amend import crew
 from statute.errors import Refusal
 
 STATUTE = "§ 9. Limits\n(a) In general\n    The limit is 30 days.\n(b) Exception\n    No limit applies to a State.\n"

@@ -14,7 +14,7 @@ import main
 from api.app import create
 from drafting.amend import amend_law
 from drafting.bill import ENACTING, Titles, compose, reopened
-from drafting.edit import Edit, edit_of
+from drafting.draft.edit import Edit, edit_of
 from drafting.parse import parse
 from statute import bills, formats
 from statute.citation import read

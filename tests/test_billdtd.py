@@ -11,9 +11,10 @@ import pytest
 from drafting.amend import amend_law
 from drafting.instruction import Insert, Matter, Phrase, Redesignate, Substitute, Unread
 from drafting.parse import parse
-from statute import formats, xml
+from statute import formats
 from statute.errors import Refusal
 from statute.formats import billdtd, billdtd_out, html, json, text, uslm, uslm_out
+from statute.markup import xml
 from statute.node import HEADING, NUM, TEXT, Node, leaves, same, walk
 
 #: What print sets before the designations of the larger levels, and the files do not hold.

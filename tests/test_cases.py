@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from drafting.amend import amend, amend_law
+from drafting.amend.outcome import NOTED, REFUSED, UNREAD, Amended, Report
 from drafting.instruction import Instruction, Rule, Unread
-from drafting.outcome import NOTED, REFUSED, UNREAD, Amended, Report
 from drafting.parse import parse
 from drafting.redline import accept, is_changed, reject
 from drafting.step import run

@@ -13,8 +13,8 @@ import main
 from api.app import create
 from drafting.amend import amend_law
 from drafting.check import check_bill, check_law
-from drafting.references import Places, references
-from drafting.rules import RULES
+from drafting.check.rules import RULES
+from drafting.draft.references import Places, references
 from statute.catalogue import Law
 from statute.citation import read
 from statute.errors import CODES, Problem

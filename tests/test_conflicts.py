@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 import main
 from api.app import create
-from drafting.conflicts import Bill, Conflicts, conflicts
+from drafting.check.conflicts import Bill, Conflicts, conflicts
 from statute.errors import Refusal
 from statute.formats import text
 from statute.library import Shelf

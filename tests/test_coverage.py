@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 
 import main
 from bench.templates import Template, is_read, sentence, templates
-from drafting.coverage import Coverage, template
 from drafting.parse import parse
+from drafting.parse.coverage import Coverage, template
 from statute import formats
 from statute.formats import text
 

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.diff import diff
+from drafting.diff.wording import edits
 from drafting.redline import proved, redline
 from drafting.step import Splice, Step, Unwrap, Wrap, run
-from drafting.wording import edits
 from statute.errors import Refusal
 from statute.formats import text
 from statute.node import Aside, Node, find, numbered, same, walk, words

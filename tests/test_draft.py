@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from strategies import edited, statutes
 
 from bench.circle import Circle, of_pairs, of_vintages
-from drafting.amend import execute
+from drafting.amend.errand import execute
+from drafting.amend.outcome import EXECUTED
 from drafting.draft import Draft, draft, restate
-from drafting.outcome import EXECUTED
 from drafting.parse import parse
-from drafting.quotation import nested, unnested
+from drafting.parse.quotation import nested, unnested
 from statute.citation import Citation, read
 from statute.errors import Refusal
 from statute.formats import text

@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 import main
 from api.app import create
 from drafting.amend import amend_law
-from drafting.edit import citation_of, drafted, edit_of
+from drafting.draft.edit import citation_of, drafted, edit_of
 from statute import formats
 from statute.errors import Refusal
 from statute.formats import text
@@ -113,7 +113,7 @@ def test_what_cannot_be_drafted_is_refused(client: TestClient, edited: str, code
 
 
 def test_a_title_that_is_not_positive_law_is_not_amended() -> None:
-    from drafting.edit import Edit
+    from drafting.draft.edit import Edit
     from statute.citation import read
 
     edit = Edit(text.read(WIDGETS), text.read(WIDGETS.replace("30", "60")), read("15 U.S.C. 9902"))

@@ -8,12 +8,12 @@ import pytest
 from typer.testing import CliRunner
 
 import main
+from drafting.amend.outcome import Report
 from drafting.floor import amend_print
-from drafting.outcome import Report
 from drafting.redline import accept, reject
-from statute import paged
 from statute.errors import Refusal
 from statute.formats import text
+from statute.lines import paged
 from statute.node import same
 
 PRINT = """                         A BILL

@@ -7,7 +7,7 @@ import pytest
 from drafting.instruction import Substitute
 from drafting.parse import parse
 from statute.formats import text
-from statute.galley import unnumbered
+from statute.lines.galley import unnumbered
 from statute.node import walk, words
 
 PAGES = """\

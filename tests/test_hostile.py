@@ -20,8 +20,8 @@ from drafting.parse import parse
 from statute import citation, levels, search
 from statute.errors import Refusal
 from statute.formats import read_any, text, uslm
+from statute.markup.tags import NAMESPACE
 from statute.node import Node, leaves, walk, words
-from statute.tags import NAMESPACE
 
 MB = 1_000_000
 #: Seconds after which a test that hangs is stopped with its traceback: far more than any needs.

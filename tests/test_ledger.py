@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 import main
 from api.app import app as service
 from drafting.amend import amend_law
-from drafting.entries import COLUMNS, as_csv, as_html, rows
-from drafting.outcome import Report
+from drafting.amend.entries import COLUMNS, as_csv, as_html, rows
+from drafting.amend.outcome import Report
 from statute.formats import text
 
 LAW = """SEC. 5. WIDGETS.

@@ -8,7 +8,7 @@ import pytest
 import test_cases
 
 from bench import corpus, mutants
-from drafting import batch
+from drafting.amend import batch
 from drafting.parse import parse
 from statute.formats import text
 

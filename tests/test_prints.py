@@ -26,11 +26,11 @@ from api.negotiate import FORMS
 from api.schemas import AMENDMENT
 from api.verbs import door
 from bench.readings import read_by_pandoc
-from drafting import batch, prints
-from drafting.amend import amend, amend_law
+from drafting import prints
+from drafting.amend import amend, amend_law, batch
+from drafting.amend.outcome import Amended
 from drafting.compare import comparison
 from drafting.diff import diff
-from drafting.outcome import Amended
 from drafting.prints import changes, typeset, word, word_reading
 from drafting.prints.flow import amended, flow, stood
 from drafting.prints.manuscript import Look, Manuscript, Sheet, clean, of_report

@@ -11,9 +11,9 @@ from typer.testing import CliRunner
 
 from main import app
 from statute.formats import uslm, uslm_out
+from statute.markup.tags import NAMESPACE
 from statute.node import NUM, TEXT, Mark, Node, changed, same, walk
 from statute.restored import restored
-from statute.tags import NAMESPACE
 
 FILE = (
     f'<?xml version="1.0"?>\n<!-- kept --><uscDoc xmlns="{NAMESPACE}"><meta><docNumber>1</docNumber></meta><main>\n'

@@ -9,8 +9,8 @@ from lxml import etree
 
 from statute.errors import Refusal
 from statute.formats import uslm
+from statute.markup.tags import NAMESPACE
 from statute.node import HEADING, NUM, Node, walk
-from statute.tags import NAMESPACE
 
 SECTION = "<section><num>§ {0}.</num><heading>Rule</heading><content>The <i>rule</i> {0}.</content></section>"
 TITLE = (

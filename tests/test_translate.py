@@ -11,10 +11,10 @@ from typer.testing import CliRunner
 
 import main
 from api.app import app
-from drafting.amend import amend_law, execute
-from drafting.outcome import ELSEWHERE, EXECUTED, NOTED, REFUSED, Amended
+from drafting.amend.errand import amend_law, execute
+from drafting.amend.outcome import ELSEWHERE, EXECUTED, NOTED, REFUSED, Amended
 from drafting.parse import parse
-from drafting.translate import Editors
+from drafting.plan.translate import Editors
 from statute import citation
 from statute.formats import text
 

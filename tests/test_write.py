@@ -53,9 +53,9 @@ from drafting.instruction import (
     Within,
 )  # fmt: skip
 from drafting.parse import parse
-from drafting.quotation import Utterance, utter
-from drafting.reading import Reading
-from drafting.write import cited, write
+from drafting.parse.holes import Reading
+from drafting.parse.quotation import Utterance, utter
+from drafting.write.language import cited, write
 from statute.citation import Citation, read
 from statute.errors import Refusal
 from statute.formats import text

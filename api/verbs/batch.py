@@ -26,7 +26,7 @@ def batch(
     """
     from rich.progress import Progress
 
-    from drafting import crew
+    from drafting.amend import crew
 
     console = open_console(sys.stderr)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as progress:

@@ -33,8 +33,8 @@ def bill(
 ) -> int:
     """Compose a whole bill from edited laws, proved by carrying it out. The exit code is 1 where it needs a look."""
     from api import composing
+    from drafting.amend.shown import plain
     from drafting.bill import Titles, compose, reopened
-    from drafting.shown import plain
 
     shelf = shelf_at(library, as_of)
     cites = iter(citation or [])

@@ -28,7 +28,7 @@ def check(
     """
     from api import checks
     from drafting.check import check_bill, check_law
-    from drafting.edit import citation_of
+    from drafting.draft.edit import citation_of
     from statute.citation import read as cited
 
     if not law and not bill:

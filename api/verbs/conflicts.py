@@ -28,8 +28,8 @@ def conflicts(
     The exit code is 1 where they conflict.
     """
     from api import conflicts as door
-    from drafting.conflicts import Bill
-    from drafting.conflicts import conflicts as found_in
+    from drafting.check.conflicts import Bill
+    from drafting.check.conflicts import conflicts as found_in
     from statute.formats import text
 
     shelf = shelf_at(library, as_of)

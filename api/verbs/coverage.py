@@ -14,7 +14,7 @@ from statute.errors import Refusal
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from drafting.coverage import Coverage
+    from drafting.parse.coverage import Coverage
 
 
 @told
@@ -24,7 +24,7 @@ def coverage(
     as_json: AsJson = False,
 ) -> int:
     """Tell what share of the instructions is read, of how many measures all, and the templates not read."""
-    from drafting.coverage import Coverage
+    from drafting.parse.coverage import Coverage
 
     found = {str(path): _covered(path) for path in paths}
     whole = Coverage()
@@ -42,8 +42,8 @@ def coverage(
 
 def _covered(path: Path) -> Coverage:
     """What is read of a file, or of the files of a folder at any depth."""
-    from drafting.coverage import Coverage
     from drafting.parse import parse
+    from drafting.parse.coverage import Coverage
     from statute import formats
 
     if not path.exists():

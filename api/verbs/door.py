@@ -78,7 +78,7 @@ def told(command: Callable[P, int]) -> Callable[P, None]:
 
 def complain(problem: Problem, as_json: bool) -> int:
     """Says a problem on the standard error, in the words of the API, and gives the exit code."""
-    from drafting.shown import plain
+    from drafting.amend.shown import plain
 
     said = json.dumps(problem.as_dict(), ensure_ascii=False) if as_json else plain(str(problem))
     typer.echo(said, err=True)

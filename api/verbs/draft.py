@@ -14,7 +14,7 @@ from api.verbs.outgoing import form_of, put, put_json, put_law
 from statute.errors import Refusal
 
 if TYPE_CHECKING:
-    from drafting.edit import Edit
+    from drafting.draft.edit import Edit
     from statute.catalogue import Catalogue
 
 
@@ -30,8 +30,8 @@ def diff(
     as_json: AsJson = False,
 ) -> int:
     """Show the difference of two texts of a law as a redline: moved is moved, redesignated is redesignated."""
-    from drafting import ledger
-    from drafting.diff import diff as difference
+    from drafting.amend import ledger
+    from drafting.diff.steps import diff as difference
     from drafting.redline import proved, redline
     from drafting.step import run
 
@@ -63,7 +63,7 @@ def draft(
 ) -> int:
     """Write the amendatory language that makes a law read as it was edited, proved by carrying it out."""
     from api import drafts
-    from drafting.edit import drafted
+    from drafting.draft.edit import drafted
 
     if law == edited == "-":
         raise Refusal.of("F09", "Only one of the two texts can come from the standard input.")
@@ -81,7 +81,7 @@ def draft(
 
 def edit_at(law: str, edited: str, cited: str, shelf: Catalogue) -> Edit:
     """The edit of a law on the shelf, or of a file with its citation.  Raises `Refusal` M02 without one."""
-    from drafting.edit import Edit, edit_of
+    from drafting.draft.edit import Edit, edit_of
     from statute import citation
 
     if law.startswith("/us/"):

@@ -20,9 +20,10 @@ def floor(
     as_json: AsJson = False,
 ) -> int:
     """Carry out amendments by page and line on the print of a bill, and show the redline."""
-    from drafting import ledger
+    from drafting.amend import ledger
     from drafting.floor import amend_print
-    from statute import formats, paged
+    from statute import formats
+    from statute.lines import paged
 
     report = amend_print(read(amendment, bill=True), paged.read(formats.decoded(data(print_))))
     if as_json:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from statute.errors import Refusal
 
 if TYPE_CHECKING:
-    from drafting.outcome import Report
+    from drafting.amend.outcome import Report
     from statute.catalogue import Catalogue
     from statute.node import Node
 
@@ -38,7 +38,7 @@ def report_on(law: str, bill: str, shelf: Catalogue, *, cite: str = "", codify: 
 
     cite: which law a file is.  codify: see `amend_law`.
     """
-    from drafting import amend as errand
+    from drafting.amend import errand
     from statute import bills
     from statute.citation import from_path
     from statute.citation import read as cited

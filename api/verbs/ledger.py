@@ -31,8 +31,8 @@ def ledger(
     as_json: AsJson = False,
 ) -> int:
     """List each instruction of a bill: its words and place, form, target, scope, steps, result, code and hint."""
-    from drafting import entries
-    from drafting import ledger as entry
+    from drafting.amend import entries
+    from drafting.amend import ledger as entry
 
     chosen = "json" if as_json else form or _ending(output)
     report = report_on(law, bill, shelf_at(library, as_of), cite=cite)

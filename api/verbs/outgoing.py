@@ -15,7 +15,7 @@ from statute.errors import Refusal
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from drafting.outcome import Report
+    from drafting.amend.outcome import Report
     from drafting.prints.manuscript import Look
     from statute.catalogue import Catalogue
     from statute.node import Node
@@ -119,7 +119,7 @@ def put_print(report: Report, form: str, look: Look, output: Path | None, shelf:
 
 def tell(report: Report) -> None:
     """What needs a look, and the sum of it, beside an answer that has no room for it."""
-    from drafting import shown
+    from drafting.amend import shown
 
     for problem in report.problems:
         typer.echo(shown.plain(str(problem)), err=True)

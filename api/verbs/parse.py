@@ -14,9 +14,9 @@ from api.verbs.outgoing import open_console, put_json
 @told
 def parse(bill: Annotated[str, typer.Argument(help=f"{BILL}.")], output: Output = None, as_json: AsJson = False) -> int:
     """Read a bill without looking any law up, and list its instructions."""
-    from drafting import ledger, shown
+    from drafting.amend import ledger, shown
     from drafting.instruction import Unread
-    from drafting.parse import parse as instructions
+    from drafting.parse.measure import parse as instructions
 
     said = instructions(read(bill, bill=True))
     if as_json or output is not None:

@@ -54,7 +54,7 @@ def redline(
     Without arguments: the shipped bill, on section 907 of the FREEDOM Support Act and on its waiver.
     """
     from api.redlines import names
-    from drafting import shown
+    from drafting.amend import shown
     from drafting.prints.manuscript import Look
 
     shelf, chosen = shelf_at(library, as_of), form_of(form, output, as_json)

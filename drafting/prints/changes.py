@@ -11,9 +11,9 @@ from itertools import groupby
 
 from drafting.prints.manuscript import Look, Manuscript
 from statute import levels
+from statute.markup.woven import is_leaf
 from statute.node import APPARATUS, NUM, RUN, Mark, Node
 from statute.search import words_of
-from statute.woven import is_leaf
 
 INSERTED, STRUCK, REPLACED, MOVED = "inserted", "struck", "replaced", "moved"
 REDESIGNATED, CLOSED, DISSOLVED = "redesignated", "level closed round text", "level taken away"

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from drafting.prints.setting import CELLS, ROW, Break, Gap, Style, Words, setting
 from drafting.redline import accept, reject
+from statute.markup.woven import Point, is_leaf, woven
+from statute.markup.woven import Words as Stretch
 from statute.node import APPARATUS, Mark, Node
-from statute.woven import Point, is_leaf, woven
-from statute.woven import Words as Stretch
 
 INS, DEL = "ins", "del"
 PRINT, EDITORIAL, BETWEEN = "print", "editorial", "between"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from drafting.outcome import Report
+from drafting.amend.outcome import Report
 from statute.errors import Refusal
+from statute.markup.woven import is_leaf
 from statute.node import Node, walk
 from statute.search import spoken
-from statute.woven import is_leaf
 
 #: What no print can show: it is refused with its place.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

@@ -10,7 +10,7 @@ from drafting.prints.flow import BETWEEN, Paragraph, flow
 from drafting.prints.manuscript import Look, Manuscript, Sheet
 from drafting.prints.word_styles import STEP, indents
 from statute.formats import text
-from statute.printed import PRINT, Bit, signed, together
+from statute.lines.printed import PRINT, Bit, signed, together
 
 INLINE, RAMSEYER, GPO = "inline", "ramseyer", "gpo"
 #: The columns of a line, and the blanks of a step of indent, in the Printing Office's text of a bill.

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from statute import levels
+from statute.lines.printed import headed
+from statute.markup.woven import is_leaf
 from statute.node import APPARATUS, HEADING, NUM, TEXT, Node
-from statute.printed import headed
-from statute.woven import is_leaf
 
 ROW, TOC = "row", "toc"
 

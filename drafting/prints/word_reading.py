@@ -14,7 +14,7 @@ from lxml import etree
 
 from drafting.prints.setting import CELLS
 from drafting.prints.word_styles import EDITORIAL, FRONT
-from statute import xml
+from statute.markup import xml
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #: What is not there once changes are accepted, and once they are rejected.

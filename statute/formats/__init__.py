@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from statute import xml
 from statute.errors import Refusal
 from statute.formats import akn, billdtd, billdtd_out, html, json, text, uslm, uslm_out
+from statute.markup import xml
 from statute.node import Node
 
 

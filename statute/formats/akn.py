@@ -18,9 +18,9 @@ from lxml import etree
 
 from statute import levels
 from statute.errors import Refusal
+from statute.markup.woven import Close, Open, Point, Words, is_leaf, woven
+from statute.markup.xml import say
 from statute.node import APPARATUS, HEADING, NUM, Mark, Node, walk
-from statute.woven import Close, Open, Point, Words, is_leaf, woven
-from statute.xml import say
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _DEEPEST = 100

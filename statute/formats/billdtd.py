@@ -13,12 +13,13 @@ from dataclasses import replace
 
 from lxml import etree
 
-from statute import levels, xml
-from statute.bill_tags import APPROPRIATIONS, BIG, MARKS, SPANS
+from statute import levels
 from statute.errors import Refusal
-from statute.inline import Words, leaf, plain, spaced, trimmed
+from statute.lines.quoted import settled
+from statute.markup import xml
+from statute.markup.bill_tags import APPROPRIATIONS, BIG, MARKS, SPANS
+from statute.markup.inline import Words, leaf, plain, spaced, trimmed
 from statute.node import HEADING, NUM, TEXT, Aside, Node, numbered
-from statute.quoted import settled
 
 _ROOTS = frozenset(("bill", "resolution", "amendment-doc"))
 _LEVELS = frozenset(levels.RANK) - {"law", "appropriations"}

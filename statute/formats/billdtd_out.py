@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from statute import levels
-from statute.beside import closed_up, without
-from statute.bill_tags import BIG, MARKS, SPAN_TAGS
 from statute.errors import Refusal
+from statute.markup.beside import closed_up, without
+from statute.markup.bill_tags import BIG, MARKS, SPAN_TAGS
+from statute.markup.woven import Close, Open, Point, Words, is_leaf, woven
+from statute.markup.xml import say
 from statute.node import HEADING, NUM, TEXT, Aside, Mark, Node
-from statute.woven import Close, Open, Point, Words, is_leaf, woven
-from statute.xml import say
 
 _DEEPEST = 100
 _DC = "http://purl.org/dc/elements/1.1/"

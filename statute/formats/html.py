@@ -19,9 +19,9 @@ from itertools import groupby
 from statute import levels
 from statute.citation import from_path, step_down
 from statute.errors import Refusal
+from statute.lines.printed import headed
+from statute.markup.woven import Close, Open, Point, Words, is_leaf, woven
 from statute.node import APPARATUS, HEADING, TEXT, Aside, Mark, Node
-from statute.printed import headed
-from statute.woven import Close, Open, Point, Words, is_leaf, woven
 
 INLINE, RAMSEYER = "inline", "ramseyer"
 _SPECIAL = re.compile("[&<>\"']").search

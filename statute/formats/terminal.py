@@ -10,8 +10,8 @@ import io
 from rich.console import Console
 from rich.text import Text
 
+from statute.lines.printed import Bit, lines, signed, together
 from statute.node import Node
-from statute.printed import Bit, lines, signed, together
 
 INDENT = 4
 _STYLES = {"del": "red strike", "ins": "green underline"}

@@ -12,12 +12,12 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from statute.beside import bracketed
 from statute.errors import Refusal
-from statute.galley import unnumbered, unpaged
+from statute.lines.galley import unnumbered, unpaged
+from statute.lines.outline import Line, has_designation, lines_of, outline
+from statute.lines.printed import NEW, OMITTED, TABLE, bits, changed_sections, lines, signed, together
+from statute.markup.beside import bracketed
 from statute.node import TEXT, Node, numbered, walk
-from statute.outline import Line, has_designation, lines_of, outline
-from statute.printed import NEW, OMITTED, TABLE, bits, changed_sections, lines, signed, together
 
 INDENT = 4
 LONGEST = 20_000_000

@@ -14,14 +14,15 @@ from pathlib import Path
 
 from lxml import etree
 
-from statute import levels, streamed, xml
-from statute.beside import bracketed
+from statute import levels
 from statute.errors import Refusal
-from statute.inline import Words, add_inline, attributes, inline, is_kept, leaf, plain, spaced, trimmed
+from statute.lines.quoted import settled, unmarked
+from statute.markup import streamed, xml
+from statute.markup.beside import bracketed
+from statute.markup.inline import Words, add_inline, attributes, inline, is_kept, leaf, plain, spaced, trimmed
+from statute.markup.tags import APPARATUS as APPARATUS_KINDS
+from statute.markup.tags import BLOCKS, LEVELS, OPENERS, OTHER_LEVELS, mark_in
 from statute.node import HEADING, NUM, TEXT, Aside, Mark, Node, named, walk
-from statute.quoted import settled, unmarked
-from statute.tags import APPARATUS as APPARATUS_KINDS
-from statute.tags import BLOCKS, LEVELS, OPENERS, OTHER_LEVELS, mark_in
 
 _ROOTS = {
     "lawDoc", "uscDoc", "pLaw", "bill", "resolution", "statutesAtLarge", "statuteCompilation",

@@ -15,11 +15,13 @@ from itertools import takewhile, zip_longest
 
 from lxml import etree
 
-from statute import levels, quoted, tags
+from statute import levels
 from statute.errors import Refusal
+from statute.lines import quoted
+from statute.markup import tags
+from statute.markup.woven import Close, Open, Point, Words, is_leaf, woven
+from statute.markup.xml import say
 from statute.node import APPARATUS, HEADING, NUM, TEXT, Aside, Mark, Node
-from statute.woven import Close, Open, Point, Words, is_leaf, woven
-from statute.xml import say
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DEEPEST = 100

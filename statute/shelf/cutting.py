@@ -14,10 +14,11 @@ from typing import Literal
 
 from lxml import etree
 
-from statute import levels, xml
+from statute import levels
 from statute.errors import Refusal
-from statute.inline import plain
-from statute.tags import OTHER_LEVELS
+from statute.markup import xml
+from statute.markup.inline import plain
+from statute.markup.tags import OTHER_LEVELS
 
 #: Levels that hold sections, and matter whose sections are not the law's own.
 _HOLDERS = (levels.BIG - {"law", "appropriations"}) | OTHER_LEVELS

@@ -13,12 +13,13 @@ from functools import lru_cache
 
 from lxml import etree
 
-from statute import names, xml
+from statute import names
 from statute.address import PREFIX
 from statute.citation import PUBLIC_LAW, Citation, from_path, of_code, settled
 from statute.errors import Refusal
-from statute.inline import plain
-from statute.tags import APPARATUS
+from statute.markup import xml
+from statute.markup.inline import plain
+from statute.markup.tags import APPARATUS
 
 #: Elements whose end is the end of a word; all others may stand inside one.
 _BLOCKS = tuple(f"{{*}}{name}" for name in (

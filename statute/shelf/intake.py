@@ -21,12 +21,13 @@ from sqlalchemy import Connection, Engine, func, insert, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
-from statute import address, card, formats, names, xml
+from statute import address, card, formats, names
 from statute.card import Card
 from statute.citation import POSITIVE, from_path, settled
 from statute.errors import Problem, Refusal
 from statute.formats import billdtd, uslm, uslm_out
-from statute.inline import plain
+from statute.markup import xml
+from statute.markup.inline import plain
 from statute.shelf import cutting, gleaning
 from statute.shelf.tables import EXCERPTS, LINKS, NAMES, PIECES, SOURCES, TEXTS
 from statute.shelf.words import insert_words

@@ -1,0 +1,5 @@
+"""The whole errand: a bill carried out on the laws it amends, and what came of each instruction."""
+
+from drafting.amend.errand import amend, amend_law
+
+__all__ = ["amend", "amend_law"]

@@ -1,0 +1,249 @@
+"""The whole errand: a law and a bill in; the new law, the redline and every instruction's outcome out.
+
+Each instruction is carried out on the law that the one before it left, lands whole or not at all, and the
+rest goes on.  Before an answer is given, its redline is proved in both directions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Protocol
+
+from drafting.amend.aim import Aims, provision_at
+from drafting.amend.earlier import Earlier, Locate
+from drafting.amend.lint import lint
+from drafting.amend.order import ordered
+from drafting.amend.outcome import ELSEWHERE, EXECUTED, NOTED, REFUSED, UNREAD, Amended, Outcome, Report
+from drafting.amend.style import unusual
+from drafting.instruction import Instruction, Margins, Rule, Target, Unread
+from drafting.parse.measure import parse
+from drafting.plan.scope import whole
+from drafting.plan.steps import plan
+from drafting.plan.translate import Editors, arranged, renumbers_sections
+from drafting.redline import proved, redline
+from drafting.step import Step
+from statute import search
+from statute.citation import Citation, codes, from_path
+from statute.errors import Problem, Refusal, Suggestion
+from statute.node import Node, leaves
+
+#: The most verbs of amendment that a bill may have; the largest bill measured has some 2,500.
+MOST = 20_000
+_SHORTEST = len("add ")
+_VERB = re.compile(r"\b(?:strik|insert|add|redesignat|amend|repeal|substitut)(?:ing|ed|e|s|es)?\b", re.I)
+
+
+class Held(Protocol):
+    """A law that is held: its path, its tree, and where the Code classifies it ("22 U.S.C. 5812 note")."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def node(self) -> Node: ...
+
+
+class Shelf(Protocol):
+    """Where laws are found by citation; `find` raises `Refusal` M01, M02, M35."""
+
+    def find(self, citation: Citation) -> Held: ...
+
+
+def amend_law(bill: Node, law: Node, *, citation: Citation | None = None, codify: bool = False) -> Report:
+    """Carries out on one law in hand what a bill directs for it.
+
+    citation: which law it is; without it, every target that its text can have is taken to be in it.
+    codify: where it is the Code's print of an Act, new matter is printed as the Code prints it, each reference
+    reported (T02), not as the Act says it.  Instructions for other laws have the status "elsewhere".  Raises
+    `Refusal` M03, F04, A01.
+    """
+    instructions = _instructions(bill)
+    aims = Aims.of(instructions)
+    mine: list[Instruction] = []
+    outcomes: dict[int, Outcome] = {}
+    for one in instructions:
+        if one.target is None or (citation is not None and aims.at(one.target, citation) is False):
+            outcomes[one.number] = Outcome(one, ELSEWHERE)
+        else:
+            mine.append(one)
+    editors = Editors.of(citation or _identified(law), law, [bill], mine, codify=codify)
+    amended = execute(law, mine, path=citation.law if citation else "", editors=editors)
+    outcomes |= {o.instruction.number: o for o in amended.outcomes}
+    return Report(bill, (amended,), tuple(outcomes[i.number] for i in instructions))
+
+
+def _identified(law: Node) -> Citation:
+    """Which law a tree says it is, by the identifier of USLM; none where it does not say."""
+    named = [n.attr("identifier") for n in (law, law.part("section")) if n is not None]
+    return _path_of(next(filter(None, named), ""))
+
+
+def amend(bill: Node, shelf: Shelf, *, codify: bool = False) -> Report:
+    """Carries out a whole bill on the laws of a shelf, grouped by law in order of first mention.
+
+    codify: see `amend_law`.  Raises `Refusal` M03, F04, A01.
+    """
+    instructions = _instructions(bill)
+    outcomes: dict[int, Outcome] = {}
+    groups: dict[str, tuple[Held, list[Instruction]]] = {}
+    find = lru_cache(maxsize=None)(shelf.find)
+    for one in instructions:
+        try:
+            held = _held(find, one)
+        except Refusal as refusal:
+            outcomes[one.number] = _refused(one, refusal.problem)
+            continue
+        groups.setdefault(held.path, (held, []))[1].append(one)
+    laws = []
+    for path, (held, mine) in groups.items():
+        editors = Editors.of(_path_of(path), held.node, [bill], mine, codify=codify)
+        laws.append(execute(held.node, mine, path=path, editors=editors))
+    for law in laws:
+        outcomes |= {o.instruction.number: o for o in law.outcomes}
+    return Report(bill, tuple(laws), tuple(outcomes[i.number] for i in instructions))
+
+
+def _path_of(path: str) -> Citation:
+    return from_path(path) if path.startswith("/us/usc/") else Citation()
+
+
+def _instructions(bill: Node) -> tuple[Instruction, ...]:
+    """The instructions of a bill.  Raises `Refusal` M03 where it has none, F04 where it has past all measure."""
+    verbs = sum(len(leaf.words) for leaf in leaves(bill)) // _SHORTEST  # there is no room for more
+    if verbs > MOST:
+        verbs = sum(len(_VERB.findall(leaf.words)) for leaf in leaves(bill))
+    if verbs > MOST:
+        raise Refusal.of("F04", f"The bill has more than {MOST:,} amendatory words ({verbs:,}).")
+    if not (instructions := parse(bill)):
+        raise Refusal.of("M03", "There is no amendatory language in the text.", words=search.words_of(bill)[:200])
+    return instructions
+
+
+def _held(find: Callable[[Citation], Held], instruction: Instruction) -> Held:
+    if instruction.target is None:
+        raise Refusal.of("M08", "The instruction names no law.", words=instruction.span.words)
+    cite = instruction.target.citation
+    if not (cite.law or cite.name) or re.fullmatch(r"(?:such|that|said) \w+", cite.name, re.I):
+        said = instruction.target.written or "The instruction"
+        raise Refusal.of("M08", f"“{said}” names no law, and nothing before it does.", words=said)
+    held = find(cite)
+    given = {from_path(path).section for path in cite.parallel}
+    known = {c.section for c in codes(held.code)}
+    if cite.name and given and known and not given & known:
+        detail = f"{cite.name} is classified to {held.code}, not to the Code section cited."
+        raise Refusal.of("M02", detail, words=instruction.target.written, suggestions=(Suggestion(held.code),))
+    return held
+
+
+def execute(
+    law: Node,
+    instructions: Iterable[Instruction],
+    *,
+    path: str = "",
+    locate: Locate = provision_at,
+    editors: Editors | None = None,
+) -> Amended:
+    """Carries out instructions on a law in order and proves the redline.
+
+    locate: how a target's provision is found in the tree.  editors: where the law in hand is the Code's print
+    of an Act, how its editors translate.  Raises `Refusal` A01 where the proof fails.
+    """
+    sequence, problems = ordered(list(instructions))
+    earlier = Earlier(law)
+    now, steps, outcomes = law, list[Step](), list[Outcome]()
+    for one in sequence:
+        outcome, new = _carry_out(now, one, locate, earlier, problems.get(one.number), editors)
+        earlier.note(outcome)
+        earlier.note_names(now, new, outcome)
+        outcomes.append(outcome)
+        steps += outcome.steps
+        now = new
+    outcomes.sort(key=lambda o: o.instruction.number)
+    outcomes = distributed(outcomes)
+    marked = proved(law, now, redline(law, steps))
+    return Amended(path, law, now, marked, _linted(law, now, outcomes))
+
+
+def distributed(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """The outcomes, with M31 where one sentence has several targets and some could not be amended."""
+    found = list(outcomes)
+    said: dict[tuple[str, int, int], list[int]] = {}
+    for n, outcome in enumerate(found):
+        span = outcome.instruction.span
+        said.setdefault((span.leaf, span.start, span.stop), []).append(n)
+    for group in (alike for there in said.values() if len(there) > 1 for alike in _alike(found, there)):
+        failed = [n for n in group if found[n].status == REFUSED]
+        if failed and len(failed) < len(group):
+            detail = f"{len(failed)} of {len(group)} targets could not be amended."
+            for n in failed:
+                problem = _placed(Problem("M31", detail), found[n].instruction)
+                found[n] = replace(found[n], problems=(*found[n].problems, problem))
+    return found
+
+
+def _alike(outcomes: Sequence[Outcome], some: Iterable[int]) -> Iterable[list[int]]:
+    """Those of some outcomes, by index, that have one act: a sentence that strikes two strings has two."""
+    acts: dict[str, list[int]] = {}
+    for n in some:
+        acts.setdefault(repr(outcomes[n].instruction.act), []).append(n)
+    return acts.values()
+
+
+def _linted(before: Node, after: Node, outcomes: list[Outcome]) -> tuple[Outcome, ...]:
+    found = lint(before, after, outcomes)
+    return tuple(
+        replace(
+            o,
+            problems=(*o.problems, *(_placed(p, o.instruction) for p in found.get(o.instruction.number, ()))),
+        )
+        for o in outcomes
+    )
+
+
+def _carry_out(
+    law: Node, one: Instruction, locate: Locate, earlier: Earlier, known: Problem | None, editors: Editors | None
+) -> tuple[Outcome, Node]:
+    """The outcome of one instruction, and the law after it; `known` is a problem of its order."""
+    if isinstance(one.act, Unread):
+        problem = Problem("M03", f"“{one.act.words[:300]}” could not be read as an instruction.", words=one.act.words)
+        return Outcome(one, UNREAD, (_placed(problem, one),)), law
+    if isinstance(one.act, Rule | Margins):
+        problem = Problem("M30", "A rule or a matter of print: no word of the law changes.", words=one.span.words)
+        return Outcome(one, NOTED, (_placed(problem, one),)), law
+    if known is not None and known.stops():
+        return _refused(one, known), law
+    if editors is not None and renumbers_sections(one.act):
+        problem = Problem("M30", "The Code keeps its own section numbers: no word of it changes.", words=one.span.words)
+        return Outcome(one, NOTED, (_placed(problem, one),)), law
+    target = one.target or Target(Citation())
+    provision = None
+    try:
+        provision = earlier.provision(law, one, target, locate)
+        warnings = earlier.warnings(law, whole(law, provision), one)
+        ex = plan(one, law, provision, editors)
+        earlier.check_each(one, ex.steps)
+    except Refusal as refusal:
+        explained = earlier.explained(one, refusal.problem, provision)
+        return Outcome(one, REFUSED, tuple(_placed(p, one) for p in explained)), law
+    warnings += [*([known] if known else []), *ex.warnings]
+    if editors is not None and (other := arranged(one)):
+        warnings.append(Problem("T03", other, words=target.written))
+    if target.further and not earlier.touched:
+        warnings.append(Problem("W05", "No earlier instruction of the bill amends it."))
+    if re.match(r"effective\b|beginning\b", target.lead, re.I):
+        warnings.append(Problem("M30", f"{target.lead}: the text shown is the one from then on.", words=target.lead))
+    warnings += unusual(one)
+    where = search.spoken(law, provision.id)
+    return Outcome(one, EXECUTED, tuple(_placed(w, one) for w in warnings), tuple(ex.steps), where), ex.law
+
+
+def _refused(one: Instruction, problem: Problem) -> Outcome:
+    return Outcome(one, REFUSED, (_placed(problem, one),))
+
+
+def _placed(problem: Problem, one: Instruction) -> Problem:
+    return replace(problem, place=problem.place or one.place, instruction=one.number)

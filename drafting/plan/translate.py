@@ -1,0 +1,252 @@
+"""The Code editors' words for an Act's: "section 633(b) of this title" for the Act's "section 302(b)".
+
+In titles that are not positive law the editors print references in the Code's numbers.  What a law itself
+tells for certain (a section with its parenthetical Code cite, a side note) may be matched in their words,
+and is reported; nothing else is.  Source: Office of the Law Revision Counsel, on editorial translation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from drafting.instruction import Act, Instruction, Phrase, Redesignate
+from drafting.plan.codify import styled, untitled
+from drafting.plan.reference import Reference, in_code, pinpoints, references
+from statute import search
+from statute.citation import NUMBER, POSITIVE, Citation, from_path, number
+from statute.node import Node, leaves
+
+#: A section of an Act, (Act, number), beside the Code's, (title, number).
+Sections = dict[tuple[str, str], tuple[str, str]]
+
+_PROVISO = re.compile(r"(?:and )?provided\b", re.I)
+_BEFORE = re.compile(r"(?:\S+ ){4}$")
+_AFTER = re.compile(r"\S*(?: \S+){3}")
+_OF_TITLE = re.compile(r"( of this title| of title \d+)(?![^,;.]* of )$")
+_STATUTES = re.compile(r" \(\d+ Stat\. \d+(?:, \d+)*\)")
+_REVENUE = re.compile(r"internal revenue code of 19\d\d")
+
+
+def is_of_acts(cite: Citation) -> bool:
+    """Whether a Code section stands in a title that is not positive law, and so is an Act's in the editors' words."""
+    title = cite.law.removeprefix("/us/usc/t")
+    return cite.is_code and title not in POSITIVE and title != "26"
+
+
+def renumbers_sections(act: Act) -> bool:
+    """Whether an act gives sections of an Act other numbers, which the Code does not print."""
+    return isinstance(act, Redesignate) and all(u.kind == "section" and len(u.path) < 2 for u in (*act.old, *act.new))
+
+
+def arranged(one: Instruction) -> str:
+    """What the editors may have arranged otherwise than the Act that an instruction amends, in a sentence; or ""."""
+    cite = one.target.citation if one.target else Citation()
+    if (cite.big or cite.headings) and not cite.section:
+        return f"The bill amends {cite.spoken()}; the text in hand is a section of the Code made from it."
+    what = getattr(one.act, "what", None)
+    if isinstance(what, Phrase) and _PROVISO.match(what.words):
+        return "The words that join provisos are often the Code editors' own."
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How the editors print a reference: kept, with its noun ("subsection 902(b)"); untitled, without "of this
+    title" at its end, where the words quoted end before "of this Act"; short, without "(78 Stat. 897)"."""
+
+    kept: bool = False
+    untitled: bool = False
+    short: bool = False
+
+
+STYLES = tuple(
+    Style(kept, untitled, short) for short in (False, True) for kept in (False, True) for untitled in (False, True)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Editors:
+    """How the editors of one title print the sections of Acts, as far as a law itself tells.
+
+    title, text: the Code title of the text in hand, and its words.  sections: what is told; between: what lies
+    between two told.  codify: new matter is printed as the Code prints it, not as the Act says it.
+    """
+
+    title: str
+    sections: Sections = field(default_factory=dict)
+    between: Sections = field(default_factory=dict)
+    text: str = ""
+    codify: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        code: Citation,
+        law: Node,
+        bills: Iterable[Node],
+        instructions: Iterable[Instruction],
+        *,
+        codify: bool = False,
+    ) -> Editors | None:
+        """What the words, cites and side notes of some bills tell.  One that is told two ways is not certain.
+
+        code: where in the Code the law in hand is printed; None where it is not the print of an Act.
+        """
+        if not is_of_acts(code):
+            return None
+        told: dict[tuple[str, str], set[tuple[str, str]]] = {}
+        for act, section, held in (*_in_words(bills), *_in_targets(instructions)):
+            told.setdefault((_plain(act), section), set()).add(held)
+        sections = {key: next(iter(found)) for key, found in told.items() if len(found) == 1}
+        title = code.law.removeprefix("/us/usc/t")
+        return cls(title, sections, _between(sections), search.words_of(law) if codify else "", codify)
+
+    def printed(self, words: str, act: str, style: Style) -> str | None:
+        """The words with each reference in the Code's numbers; None where one of them is not certain.
+
+        act: the Act whose sections are meant where none is named.  For words that the text in hand bears out.
+        """
+        words = styled(words)
+        if style.short:
+            words = _STATUTES.sub("", words)
+        out, at = [], 0
+        for reference in references(words):
+            found = self.located(reference, act, near=True)
+            said = in_code(reference, found, self.title, kept=style.kept) if found else None
+            if said is None and (reference.noun or reference.act):
+                return None
+            out += [words[at : reference.start], said or words[reference.start : reference.stop]]
+            at = reference.stop
+        said = "".join([*out, words[at:]])
+        return _OF_TITLE.sub("", said) if style.untitled else said
+
+    def set(self, words: str) -> tuple[str, list[tuple[str, str]]]:
+        """New matter as the Code prints it, and what is so set, each as the Act says it and as the Code does.
+
+        A reference that is not certain stays as the Act says it.
+        """
+        words, done = styled(words), untitled(words)
+        out, at = [""], 0
+        for reference in references(words):
+            if reference.noun and (said := self._set(reference, words)):
+                done.append((words[reference.start : reference.stop], said))
+                out += [words[at : reference.start], said + _closing(words, reference)]
+                at = reference.stop
+        return "".join([*out, words[at:]]), done
+
+    def _set(self, reference: Reference, words: str) -> str | None:
+        found = self.located(reference, "") if reference.cited or reference.act else None
+        if found and found[0][0] == "26" and not reference.cited and "of title 26" not in self.text:
+            return None  # some titles keep the name of the Internal Revenue Code
+        return in_code(reference, found, self.title) if found else self._alike(reference, words)
+
+    def _alike(self, reference: Reference, words: str) -> str | None:
+        """The reference as the text in hand has it in the same clause: the words around it are the same."""
+        before = _BEFORE.search(words, 0, reference.start)
+        after = _AFTER.match(words, reference.stop)
+        if before is None or after is None:
+            return None
+        one, other = re.escape(before[0]), re.escape(after[0])
+        clause = re.compile(rf"{one}(?P<said>[Ss]ections? [^.;:]{{1,80}}? of (?:this title|title \d+)){other}")
+        found = {m["said"] for m in clause.finditer(self.text)}
+        said = next(iter(found)) if len(found) == 1 else ""
+        return said if pinpoints(said.rpartition(" of ")[0]) == pinpoints(reference.listed) else None
+
+    def located(self, reference: Reference, act: str, *, near: bool = False) -> list[tuple[str, str]] | None:
+        """The Code title and section of each section referred to; None where one of them is not certain.
+
+        near: what lies between two told sections will do; for words that the text in hand bears out.
+        """
+        if reference.cited or reference.is_range:
+            return reference.cited
+        found = [self._section(reference.act or act, section, near) for section, _ in reference.members]
+        return [f for f in found if f is not None] if None not in found else None
+
+    def _section(self, act: str, section: str, near: bool) -> tuple[str, str] | None:
+        act = _plain(act)
+        if _REVENUE.fullmatch(act):
+            return "26", section
+        return self.sections.get((act, section)) or (self.between.get((act, section)) if near else None)
+
+    def forms(self, words: str, act: str, *, bare: bool = False) -> Iterator[tuple[str, Style]]:
+        """The editors' ways to print some words: in full first, then with what they may keep or leave out.
+
+        bare: a number alone is a section's, as "3342" at the end of a list of sections.
+        """
+        if bare and re.fullmatch(NUMBER, words) and (told := self._section(act, number(words), True)):
+            yield told[1].replace("-", "–"), Style()
+        given = {words}
+        for style in STYLES:
+            said = self.printed(words, act, style)
+            if said is not None and said not in given:
+                given.add(said)
+                yield said, style
+
+
+def _closing(words: str, reference: Reference) -> str:
+    """The bracket that a reference leaves to the one around it, where the words have one bracket too few."""
+    before, after = words[: reference.start], words[reference.stop :]
+    lacking = before.count("(") - before.count(")") - after.count(")") + after.count("(")
+    return ")" if lacking > 0 and reference.cites else ""
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\W+", " ", name.lower().removeprefix("the ")).strip()
+
+
+def _in_words(bills: Iterable[Node]) -> Iterator[tuple[str, str, tuple[str, str]]]:
+    """Each section of an Act that stands with its Code cite: the Act, the section, the Code's."""
+    for reference in (r for bill in bills for leaf in leaves(bill) for r in references(leaf.words)):
+        if reference.act and (cited := reference.cited):
+            for (section, _), code in zip(reference.members, cited, strict=True):
+                yield reference.act, section, code
+
+
+def _in_targets(instructions: Iterable[Instruction]) -> Iterator[tuple[str, str, tuple[str, str]]]:
+    """Each target with its parenthetical Code cite, or that of the side note."""
+    for target in (one.target for one in instructions if one.target is not None):
+        if (cite := target.citation).section and cite.name and not cite.note:
+            for path in cite.parallel or ((target.hint,) if target.hint else ()):
+                code = from_path(path)
+                if code.section and (not cite.parallel or code.pin == cite.pin):
+                    yield cite.name, cite.section, (code.law.removeprefix("/us/usc/t"), code.section)
+
+
+# ---- between two told ------------------------------------------------------------------------------
+
+
+def _between(sections: Sections) -> Sections:
+    """Sections between two told ones that lie as far apart in the Act as in the Code.
+
+    Where section 301 is 632 and section 305 is 636, there is no other place for 302, 303 and 304.
+    """
+    found: Sections = {}
+    for act in {act for act, _ in sections}:
+        row = sorted((int(n), *code) for (a, n), code in sections.items() if a == act and n.isdigit())
+        for (one, title, first), (other, again, last) in pairwise(row):
+            begin, end = _in_series(first, last), _in_series(last, first)
+            if title == again and begin and end and begin[0] == end[0] and 1 < other - one == end[1] - begin[1]:
+                for step in range(1, other - one):
+                    found[act, str(one + step)] = (title, _numbered(begin[0], begin[1] + step))
+    return found
+
+
+def _in_series(section: str, other: str) -> tuple[str, int] | None:
+    """A Code section's series and its place there: "633" is 633 of "", "467b" 2 of "467", "300mm-4" 4 of "300mm-".
+
+    "300mm" itself is the beginning of the series that the other section is of.
+    """
+    if other.startswith(f"{section}-"):
+        return f"{section}-", 0
+    if match := re.fullmatch(r"(\d+[a-z]*-)(\d+)", section):
+        return match[1], int(match[2])
+    if match := re.fullmatch(r"(\d+)([a-z])", section):
+        return match[1], ord(match[2]) - ord("a") + 1
+    return ("", int(section)) if section.isdigit() else None
+
+
+def _numbered(series: str, place: int) -> str:
+    return series + (chr(ord("a") + place - 1) if series and not series.endswith("-") else str(place))
