@@ -24,6 +24,8 @@ SMALL = LADDER[RANK["section"] + 1 :]
 #: No level bears a longer designation, in characters.
 LONGEST = 12
 
+#: Two designations printed as one.
+_TWO = re.compile(r"(\(\w+\))\s*(\(\w+\))")
 _ROMAN = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.I)
 _VALUE = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -42,8 +44,7 @@ def designation(node: Node) -> str:
 def apart(node: Node) -> Node:
     """A level printed "(4)(A)" made two, the second inside the first; any other as it is."""
     num = node.part(NUM)
-    both = re.fullmatch(r"(\(\w+\))\s*(\(\w+\))", num.words) if num is not None else None
-    if num is None or both is None:
+    if num is None or ")" not in num.words[:-1] or not (both := _TWO.fullmatch(num.words)):
         return node
     inner = next((k for k in kinds(bare(both[2])) if RANK[k] > RANK.get(node.kind, 0)), None)
     if inner is None:

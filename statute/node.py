@@ -6,7 +6,9 @@ Nothing is mutated; a changed tree shares what did not change.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 NUM, HEADING, TEXT, RUN = "num", "heading", "text", "run"
@@ -15,7 +17,7 @@ NUM, HEADING, TEXT, RUN = "num", "heading", "text", "run"
 APPARATUS = frozenset({"note", "notes", "source-credit", "page", "sidenote", "footnote", "meta", "editorial"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Aside:
     """Something that stands beside the words of a leaf, from `start` to `stop` (characters).
 
@@ -29,9 +31,23 @@ class Aside:
     words: str = ""
     attrs: tuple[tuple[str, str], ...] = ()
 
+    def __init__(
+        self, start: int, stop: int, kind: str, words: str = "", attrs: tuple[tuple[str, str], ...] = ()
+    ) -> None:
+        _set_start(self, start)
+        _set_stop(self, stop)
+        _set_aside(self, kind)
+        _set_said(self, words)
+        _set_more(self, attrs)
+
     def at(self, start: int, stop: int) -> Aside:
         """The same at another place."""
         return Aside(start, stop, self.kind, self.words, self.attrs)
+
+
+_set_start, _set_stop, _set_aside, _set_said, _set_more = (
+    vars(Aside)[name].__set__ for name in ("start", "stop", "kind", "words", "attrs")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +144,18 @@ _set_kind, _set_content, _set_id, _set_mark, _set_beside, _set_attrs = (
 )
 
 
+@contextmanager
+def making() -> Iterator[None]:
+    """While a whole tree is made, no search for what holds itself: no node does, and there are a great many."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def walk(node: Node) -> Iterator[Node]:
     """The node and everything in it, in document order."""
     stack = [node]
@@ -211,8 +239,13 @@ def named(root: Node) -> Node:
 
     Only for a tree just read, which nobody else holds: its ids are set where they stand, not in a copy.
     """
-    for count, node in enumerate(walk(root), 1):
+    count, stack = 0, [root]
+    while stack:
+        node = stack.pop()
+        count += 1
         _set_id(node, f"n{count}")
+        if node.content.__class__ is tuple:
+            stack.extend(reversed(node.content))
     return root
 
 

@@ -7,7 +7,7 @@ structure; inside quoted matter the designations do, since tags there are often 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -19,15 +19,30 @@ from statute.errors import Refusal
 from statute.lines.quoted import settled, unmarked
 from statute.markup import streamed, xml
 from statute.markup.beside import bracketed
-from statute.markup.inline import Words, add_inline, attributes, inline, is_kept, leaf, plain, spaced, trimmed
+from statute.markup.inline import (
+    Words,
+    add_inline,
+    attributes,
+    inline,
+    is_kept,
+    is_mixed,
+    leaf,
+    marked,
+    plain,
+    said,
+    spaced,
+    trimmed,
+)
+from statute.markup.tables import cell, table
 from statute.markup.tags import APPARATUS as APPARATUS_KINDS
-from statute.markup.tags import BLOCKS, LEVELS, OPENERS, OTHER_LEVELS, mark_in
-from statute.node import HEADING, NUM, TEXT, Aside, Mark, Node, named, walk
+from statute.markup.tags import BLOCKS, LEVELS, OPENERS, OTHER_LEVELS
+from statute.node import HEADING, NUM, TEXT, Aside, Mark, Node, making, named, walk
 
 _ROOTS = {
     "lawDoc", "uscDoc", "pLaw", "bill", "resolution", "statutesAtLarge", "statuteCompilation",
     "engrossedAmendment", "amendment", "note", "notes", "quotedContent", "main", "appropriations",
 }  # fmt: skip
+_SMALL = frozenset(levels.SMALL)
 _TEXTS = {
     "content", "chapeau", "continuation", "text", "p", "headingText", "crossHeading", "longTitle",
     "enactingFormula", "docTitle", "officialTitle", "proviso",
@@ -59,7 +74,8 @@ def read(data: bytes | str) -> Node:
 def read_root(root: etree._Element) -> Node:
     """A law from the root element of a document.  Raises `Refusal` F05, and F07 on another root."""
     check_root(root)
-    return named(read_element(root))
+    with making():
+        return named(read_element(root))
 
 
 def check_root(root: etree._Element) -> None:
@@ -97,266 +113,229 @@ def sections(path: Path) -> Iterator[Piece]:
             continue
         heads = {up: heads.get(up) or _head(up) for up in levels_above}
         above = tuple(heads.values())
-        yield from (Piece(node, above) for node in _element(part.element))
+        read: list[Node] = []
+        _read(part.element, read)
+        yield from (Piece(node, above) for node in read)
         if tail := " ".join((part.element.tail or "").split()):
             yield Piece(Node(TEXT, tail), above)
 
 
 def _head(element: etree._Element) -> Node:
     """A level with its designation and heading alone."""
-    head = (node for child in element if xml.local(child) in (NUM, HEADING) for node in _element(child))
+    head: list[Node] = []
+    for child in element:
+        if xml.local(child) in (NUM, HEADING):
+            _read(child, head)
     return Node(xml.local(element), tuple(head), attrs=attributes(element))
 
 
 def read_element(root: etree._Element) -> Node:
     """A law from an element already parsed, without ids."""
     name = xml.local(root)
+    parts: list[Node] = []
     if name in LEVELS or name in OTHER_LEVELS:
-        return Node("law", tuple(_element(root)), attrs=attributes(root))
-    return Node("law", tuple(_children(root)), attrs=attributes(root))
-
-
-def _mark(element: etree._Element) -> Mark | None:
-    return mark_in(element.get("class") or "")
+        _read(root, parts)
+    else:
+        _children(root, name, parts)
+    return Node("law", tuple(parts), attrs=attributes(root))
 
 
 # ---- blocks ----------------------------------------------------------------------------------------
 
+#: Reads one block element of this name, and adds the nodes it makes: mostly one, none for what is empty.
+#: One list is handed down to all, since a title has a hundred thousand blocks.
+_Reader = Callable[[etree._Element, str, list[Node]], None]
 
-def _children(element: etree._Element) -> Iterator[Node]:
-    for child in element:
-        yield from _element(child)
 
-
-def _element(element: etree._Element) -> Iterator[Node]:
-    """The nodes that one block element makes: mostly one, none for what is empty."""
+def _read(element: etree._Element, out: list[Node]) -> str:
+    """Adds the nodes that a block element makes, and gives its name."""
     name = xml.local(element)
-    if not name:
-        return
-    if name in LEVELS or name in OTHER_LEVELS:
-        yield from _level_and_flush(element, name)
-    elif name == "num":
-        yield from _num(element)
-    elif name == "heading":
-        yield _heading(element)
-    elif name == "quotedContent":
-        yield _quoted(element)
-    elif name in APPARATUS_KINDS:
-        yield from _apparatus(element, name)
-    elif name in ("table", "layout"):
-        yield from _table(element)
-    elif name == "toc":
-        yield from _toc(element)
-    elif name in _TEXTS or not _has_blocks(element) or _is_mixed(element):
-        yield from _texts(element)
-    else:
-        yield from _children(element)
+    _READERS.get(name, _other)(element, name, out)
+    return name
 
 
-def _level_and_flush(element: etree._Element, name: str) -> Iterator[Node]:
+def _children(element: etree._Element, _: str, out: list[Node]) -> None:
+    for child in element:
+        _read(child, out)
+
+
+def _other(element: etree._Element, name: str, out: list[Node]) -> None:
+    """An element that has no meaning of its own: the words it holds, or the blocks."""
+    is_text = not _has_blocks(element) or is_mixed(element)
+    (_texts if is_text else _children)(element, name, out)
+
+
+def _level(element: etree._Element, name: str, out: list[Node]) -> None:
     """A level, and after it the flush text that a file hangs in its `content`: print sets that to the left.
 
     The Code's older releases put the words after a list of paragraphs into the last of them.
     """
-    node = _level(element, name)
-    flush = _flush(element) if name in levels.SMALL else 0
-    if not flush or not all(p.kind == TEXT for p in node.parts[-flush - 1 :]):
-        yield node
-        return
-    yield replace(node, content=node.parts[:-flush])
-    yield from node.parts[-flush:]
+    parts: list[Node] = []
+    last, below = element, ""
+    mixed = bool(element.text and not element.text.isspace())
+    for last in () if mixed else element:
+        below = _read(last, parts)
+        if (tail := last.tail) and not tail.isspace():
+            mixed = True
+            break
+    if mixed:
+        parts.clear()
+        _texts(element, name, parts)
+    attrs, mark = said(element)
+    flush = _flush(last) if below == "content" and name in _SMALL else 0
+    if not all(part.kind == TEXT for part in parts[-flush - 1 :]):
+        flush = 0
+    inside = parts[: len(parts) - flush]
+    if name == "section":
+        inside = [_titled(part) if part.kind == HEADING else part for part in inside]
+    out.append(levels.apart(Node(name, tuple(inside), mark=mark, attrs=attrs)))
+    out.extend(parts[len(inside) :])
 
 
-def _flush(element: etree._Element) -> int:
+def _titled(heading: Node) -> Node:
+    """The heading of a section, which stands on the line of its designation."""
+    return heading if heading.attrs else replace(heading, attrs=(("joint", "line"),))
+
+
+def _flush(content: etree._Element) -> int:
     """How many continuations end the `content` that a level ends with."""
-    last = element[-1] if len(element) else None
-    if last is None or xml.local(last) != "content" or not len(last):
+    if not len(content):
         return 0
-    ends = takewhile(lambda child: xml.local(child) == "continuation" and not (child.tail or "").strip(), last[::-1])
+    ends = takewhile(lambda child: xml.local(child) == "continuation" and not (child.tail or "").strip(), content[::-1])
     return sum(1 for _ in ends)
 
 
-def _level(element: etree._Element, name: str) -> Node:
-    inside = _texts(element) if _is_mixed(element) else _children(element)
-    node = Node(name, tuple(inside), mark=_mark(element), attrs=attributes(element))
-    heading = node.part(HEADING)
-    if name == "section" and heading is not None and not heading.attrs:
-        titled = replace(heading, attrs=(("joint", "line"),))
-        node = replace(node, content=tuple(titled if p is heading else p for p in node.parts))
-    return levels.apart(node)
-
-
-def _num(element: etree._Element) -> Iterator[Node]:
+def _num(element: etree._Element, _: str, out: list[Node]) -> None:
     kept = is_kept(element)
-    words, beside = trimmed(*inline(element), kept)
+    words, beside = trimmed(*inline(element, kept), kept)
     lead = 0 if kept else len(words) - len(words.lstrip(OPENERS))
-    moved = tuple(a.at(max(a.start - lead, 0), max(a.stop - lead, 0)) for a in beside)
-    if words[lead:] or beside:
-        # A value that says what the words say is left to the words.
-        attrs = tuple(a for a in attributes(element) if a != ("value", levels.bare(words)))
-        yield leaf(NUM, words[lead:], moved, attrs, _mark(element))
+    if lead:
+        words = words[lead:]
+        beside = tuple(a.at(max(a.start - lead, 0), max(a.stop - lead, 0)) for a in beside)
+    if words or beside:
+        attrs, mark = said(element)
+        if attrs:  # A value that says what the words say is left to the words.
+            attrs = tuple([a for a in attrs if a != ("value", levels.bare(words))])
+        out.append(leaf(NUM, words, beside, attrs, mark))
 
 
-def _heading(element: etree._Element) -> Node:
-    words, beside = trimmed(*inline(element), is_kept(element))
-    mark = ""
+def _heading(element: etree._Element, _: str, out: list[Node]) -> None:
+    kept = is_kept(element)
+    words, beside = trimmed(*inline(element, kept), kept)
+    attrs: tuple[tuple[str, str], ...] = ()
     if "—" in words and (match := _DASH.search(words)):
-        words, mark = words[: match.start()], match[0].rstrip()
+        words, attrs = words[: match.start()], (("mark", match[0].rstrip()),)
         size = len(words)
         beside = tuple(a.at(min(a.start, size), min(a.stop, size)) for a in beside)
-    return leaf(HEADING, words, beside, (("mark", mark),) if mark else (), _mark(element))
+    out.append(leaf(HEADING, words, beside, attrs, marked(element)))
 
 
 def _has_blocks(element: etree._Element) -> bool:
     return any(xml.local(child) in BLOCKS for child in element)
 
 
-def _is_mixed(element: etree._Element) -> bool:
-    """Whether words stand between the blocks of an element."""
-    return bool((element.text or "").strip() or any((child.tail or "").strip() for child in element))
-
-
-def _in_run(child: etree._Element) -> bool:
-    """Whether a child stands in the run of the words: all but blocks, and a note that is a footnote."""
-    name = xml.local(child)
-    return name not in BLOCKS or (name == "note" and child.get("type") in ("footnote", "inline"))
-
-
-def _texts(element: etree._Element) -> Iterator[Node]:
+def _texts(element: etree._Element, _: str, out: list[Node]) -> None:
     """A text element as leaves, with the blocks that stand in it between them, in order."""
-    kept, mark = is_kept(element), _mark(element)
+    kept, mark = is_kept(element), marked(element)
     if not len(element):
-        if said := trimmed(spaced(element.text, kept), (), kept)[0]:
-            yield bracketed(Node(TEXT, said, mark=mark))
+        words = spaced(element.text, kept)
+        if words := words if kept else words.strip():
+            out.append(bracketed(Node(TEXT, words, mark=mark)))
         return
-    if len(element) == 1 and xml.local(element[0]) == "p" and not _is_mixed(element) and mark is None:
-        yield from _texts(element[0])
+    if len(element) == 1 and xml.local(element[0]) == "p" and not is_mixed(element) and mark is None:
+        _texts(element[0], "p", out)
         return
-    words = Words(spaced(element.text, kept))
-    beside: list[Aside] = []
-
-    def flush() -> Iterator[Node]:
-        nonlocal words
-        text, aside = trimmed(str(words), tuple(beside), kept)
-        words = Words()
-        beside.clear()
-        if text or aside:
-            yield bracketed(leaf(TEXT, text, aside, (), mark))
-
+    run = _Run(mark, kept, Words(spaced(element.text, kept)), [])
     for child in element:
+        name = xml.local(child)
         if child.get("role") == "after-quoted-block":
-            yield from flush()
-            yield Node("after", "".join(str(t) for t in child.itertext()).strip())
-            words.add(spaced(child.tail, kept))
-            continue
-        if _in_run(child):
-            add_inline(child, words, beside, kept)
-            words.add(spaced(child.tail, kept))
-            continue
-        yield from flush()
-        yield from _element(child)
-        tail = spaced(child.tail, kept)
-        if xml.local(child) == "quotedContent" and _AFTER.fullmatch(tail.strip()):
-            if tail.strip():
-                yield Node("after", tail.strip())
+            run.end(out)
+            out.append(Node("after", "".join(str(t) for t in child.itertext()).strip()))
+        elif name not in BLOCKS or (name == "note" and child.get("type") in ("footnote", "inline")):
+            add_inline(child, name, run.words, run.beside, kept)
         else:
-            words.add(tail)
-    yield from flush()
+            run.end(out)
+            _read(child, out)
+            if name == "quotedContent" and _AFTER.fullmatch(after := (child.tail or "").strip()):
+                if after:
+                    out.append(Node("after", after))
+                continue
+        if tail := child.tail:
+            run.words.add(spaced(tail, kept))
+    run.end(out)
+
+
+@dataclass(slots=True)
+class _Run:
+    """A run of words as it is gathered, and what stands beside it, until a block ends it."""
+
+    mark: Mark | None
+    kept: bool
+    words: Words
+    beside: list[Aside]
+
+    def end(self, out: list[Node]) -> None:
+        """Adds the leaf that the run makes, if there is anything in it, and begins anew."""
+        words, beside = trimmed(str(self.words), tuple(self.beside), self.kept)
+        self.words, self.beside = Words(), []
+        if words or beside:
+            out.append(bracketed(leaf(TEXT, words, beside, (), self.mark)))
 
 
 # ---- tables, contents, notes, quoted matter --------------------------------------------------------
 
 
-def _table(element: etree._Element) -> Iterator[Node]:
-    rows: list[Node] = []
-    for row in element.iter("{*}tr", "{*}row", "{*}header", "{*}caption", "{*}page"):
-        line = [xml.local(up) for up in _up_to(row, element)]
-        if set(line) & {"table", "layout", "tr", "row", "header", "caption"}:
-            continue
-        if xml.local(row) == "page":
-            _hang_page(rows, row)
-        else:
-            rows.append(_row(row, is_head="thead" in line))
-    if rows:
-        yield Node("table", tuple(rows), mark=_mark(element))
+def _table(element: etree._Element, _: str, out: list[Node]) -> None:
+    out.extend(table(element))
 
 
-def _up_to(element: etree._Element, top: etree._Element) -> Iterator[etree._Element]:
-    """The elements between one and another that holds it."""
-    for up in element.iterancestors():
-        if up is top:
-            return
-        yield up
+def _toc(element: etree._Element, _: str, out: list[Node]) -> None:
+    items: list[Node] = []
+    _items(element, "toc", items)
+    if items:
+        attrs, mark = said(element)
+        out.append(Node("toc", tuple(items), mark=mark, attrs=attrs))
 
 
-def _row(element: etree._Element, *, is_head: bool) -> Node:
-    name = xml.local(element)
-    role = "caption" if name == "caption" else "header" if is_head or name == "header" else ""
-    columns = [c for c in element if xml.local(c) in ("td", "th", "column", "entry")]
-    cells = tuple(_cell(c) for c in columns or [element])
-    return Node("row", cells, mark=_mark(element), attrs=(("role", role),) if role else ())
-
-
-def _hang_page(rows: list[Node], page: etree._Element) -> None:
-    """A page break between rows, set beside the end of the last cell before it."""
-    if not rows or not rows[-1].parts:
-        rows.append(Node("row", (Node("page", (Node(TEXT, plain(page)),)),)))
-        return
-    cell = rows[-1].parts[-1]
-    size = sum(len(p.words) for p in cell.parts) or len(cell.words)
-    cell = replace(cell, beside=(*cell.beside, Aside(size, size, "page", plain(page))))
-    rows[-1] = replace(rows[-1], content=(*rows[-1].parts[:-1], cell))
-
-
-def _cell(element: etree._Element) -> Node:
-    is_wrapped = len(element) == 1 and xml.local(element[0]) == "p" and not _is_mixed(element)
-    words, beside = trimmed(*inline(element), is_kept(element[0] if is_wrapped else element))
-    kept = tuple((k, v) for k in ("colspan", "rowspan") if (v := element.get(k)) and v != "1")
-    return leaf("cell", words, beside, kept, _mark(element))
-
-
-def _toc(element: etree._Element) -> Iterator[Node]:
-    if items := tuple(_items(element)):
-        yield Node("toc", items, mark=_mark(element), attrs=attributes(element))
-
-
-def _items(element: etree._Element) -> Iterator[Node]:
+def _items(element: etree._Element, _: str, out: list[Node]) -> None:
     for child in element:
         name = xml.local(child)
         if name in APPARATUS_KINDS:
-            yield from _apparatus(child, name)
-        elif name in _ITEMS or (name and not _has_items(child)):
-            yield from _item(child, name)
-        elif name:
-            yield from _items(child)
+            _apparatus(child, name, out)
+        elif name in _ITEMS or not _has_items(child):
+            _item(child, name, out)
+        else:
+            _items(child, name, out)
 
 
-def _item(element: etree._Element, name: str) -> Iterator[Node]:
+def _item(element: etree._Element, name: str, out: list[Node]) -> None:
     """An item of a table of contents, then those that stand in it; a group without words is no item."""
     columns = [c for c in element if xml.local(c) in ("designator", "label", "target", "column")]
     below = [c for c in element if xml.local(c) in _ITEMS]
     if below and not columns:
-        yield from _items(element)
+        _items(element, name, out)
         return
     role = (("role", "header"),) if name in ("headingItem", "header") else ()
-    yield Node("entry", tuple(_cell(c) for c in columns or [element]), mark=_mark(element), attrs=role)
+    out.append(Node("entry", tuple([cell(c) for c in columns or [element]]), mark=marked(element), attrs=role))
     for child in below:
-        yield from _item(child, xml.local(child))
+        _item(child, xml.local(child), out)
 
 
 def _has_items(element: etree._Element) -> bool:
     return next(element.iterdescendants(*(f"{{*}}{name}" for name in (*_ITEMS, "layout"))), None) is not None
 
 
-def _apparatus(element: etree._Element, name: str) -> Iterator[Node]:
+def _apparatus(element: etree._Element, name: str, out: list[Node]) -> None:
+    inside: list[Node] = []
     if name in ("meta", "preface"):
-        inside = tuple(
-            Node(TEXT, plain(c), attrs=(("role", _said_role(c)),)) for c in element if xml.local(c) and plain(c)
-        )
+        for child in element:
+            if words := plain(child):
+                inside.append(Node(TEXT, words, attrs=(("role", _said_role(child)),)))
     else:
-        inside = tuple(_texts(element))
+        _texts(element, name, inside)
     if inside:
-        yield Node(APPARATUS_KINDS[name], inside, mark=_mark(element), attrs=attributes(element))
+        attrs, mark = said(element)
+        out.append(Node(APPARATUS_KINDS[name], tuple(inside), mark=mark, attrs=attrs))
 
 
 def _said_role(element: etree._Element) -> str:
@@ -365,10 +344,27 @@ def _said_role(element: etree._Element) -> str:
     return element.get("role") or name if name == "property" else name
 
 
-def _quoted(element: etree._Element) -> Node:
+def _quoted(element: etree._Element, name: str, out: list[Node]) -> None:
     """Quoted matter, its marks taken off and its levels settled by their designations."""
-    parts = unmarked(tuple(_texts(element)), opens=plain(element).startswith("“"))
-    return Node("quoted", settled(parts), mark=_mark(element), attrs=attributes(element))
+    inside: list[Node] = []
+    _texts(element, name, inside)
+    parts = unmarked(tuple(inside), opens=plain(element).startswith("“"))
+    attrs, mark = said(element)
+    out.append(Node("quoted", settled(parts), mark=mark, attrs=attrs))
+
+
+#: The readers of the elements that have a meaning of their own; others are read by what they hold.
+_READERS: dict[str, _Reader] = {
+    **dict.fromkeys(_TEXTS, _texts),
+    "toc": _toc,
+    "table": _table,
+    "layout": _table,
+    **dict.fromkeys(APPARATUS_KINDS, _apparatus),
+    "quotedContent": _quoted,
+    "heading": _heading,
+    "num": _num,
+    **dict.fromkeys(LEVELS | OTHER_LEVELS, _level),
+}
 
 
 def laws_in_notes(section: Node) -> list[tuple[str, str, Node]]:

@@ -15,7 +15,7 @@ from statute.markup.tags import SPANS
 from statute.node import Aside, Node
 
 _MARKUP = frozenset(SPANS.values())
-_EDITORIAL = re.compile(r"(?<!\s)\s*\[(?:(?=[^\[\]]*\b(?:U\.S\.C\.|Pub\. L\.|Stat\.))[^\[\]]*|sic)\]")
+_EDITORIAL = re.compile(r"\[(?:(?=[^\[\]]*\b(?:U\.S\.C\.|Pub\. L\.|Stat\.))[^\[\]]*|sic)\]")
 
 
 def closed_up(spans: Sequence[tuple[int, int]]) -> Callable[[int], int]:
@@ -50,7 +50,7 @@ def in_order(asides: Iterable[Aside]) -> tuple[Aside, ...]:
     Markup over no words that says nothing is left out.
     """
     found = tuple(asides)
-    if len(found) < 2 and all(a.start < a.stop for a in found):
+    if len(found) == 1 and found[0].start < found[0].stop:
         return found
     said = (a for a in found if a.words or a.attrs or a.start < a.stop or a.kind not in _MARKUP)
     return tuple(sorted(said, key=lambda a: (a.start, a.start == a.stop, -a.stop)))
@@ -58,12 +58,11 @@ def in_order(asides: Iterable[Aside]) -> tuple[Aside, ...]:
 
 def bracketed(leaf: Node) -> Node:
     """The leaf with the editors' brackets in its words set beside them, the blank before each included."""
-    found = list(_EDITORIAL.finditer(leaf.words)) if "[" in leaf.words else ()
-    if not found:
+    if "[" not in leaf.content or not (found := list(_EDITORIAL.finditer(leaf.words))):
         return leaf
-    spans = [bracket.span() for bracket in found]
+    spans = [(len(leaf.words[: bracket.start()].rstrip()), bracket.end()) for bracket in found]
     moved = closed_up(spans)
-    asides = [Aside(moved(b.start()), moved(b.start()), "editorial", b[0]) for b in found]
+    asides = [Aside(moved(start), moved(start), "editorial", leaf.words[start:stop]) for start, stop in spans]
     for aside in leaf.beside:
         start, stop = moved(aside.start), moved(aside.stop)
         if aside.words or start < stop:

@@ -20,6 +20,8 @@ from statute.node import RUN, Aside, Mark, Node
 KEPT = frozenset(("identifier", "value", "origin", "topic", "role", "href", "status", "date", "type"))
 _SPACES = re.compile(r"[ \t\r\n]+")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+#: Elements that may be apparatus at a point in the words.
+_POINTED = frozenset(POINTS) | {"ref", "inline"}
 #: Where quotation marks would go that a file leaves out, until it is known whether it prints them outside.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _PRINTED_OPEN = re.compile(rf"(?:“|``)\s*({_OPEN})")
@@ -30,12 +32,31 @@ _VOID = re.compile(r"\s{100,}")
 
 def attributes(element: etree._Element) -> tuple[tuple[str, str], ...]:
     """The attributes of an element that are kept with its node."""
-    return tuple([(str(k), str(v)) for k, v in element.items() if k in KEPT])
+    return tuple([attribute for attribute in element.items() if attribute[0] in KEPT])
+
+
+def said(element: etree._Element) -> tuple[tuple[tuple[str, str], ...], Mark | None]:
+    """The attributes of an element that are kept with its node, and its mark in a redline."""
+    return attributes(element), marked(element)
+
+
+def marked(element: etree._Element) -> Mark | None:
+    """The mark of an element in a redline."""
+    classes = element.get("class")
+    return mark_in(classes) if classes and "by-" in classes else None
 
 
 def is_kept(element: etree._Element) -> bool:
     """Whether every blank in the element counts."""
     return element.get(_SPACE) == "preserve"
+
+
+def is_mixed(element: etree._Element) -> bool:
+    """Whether words stand between the blocks of an element."""
+    text = element.text
+    if text and not text.isspace():
+        return True
+    return any(tail and not tail.isspace() for tail in [child.tail for child in element])
 
 
 def spaced(text: str | None, kept: bool) -> str:
@@ -71,49 +92,50 @@ class Words:
         return "".join(self.pieces)
 
 
-def inline(element: etree._Element, kept: bool = False) -> tuple[str, tuple[Aside, ...]]:
-    """The words of an element and what stands beside them."""
-    kept = kept or is_kept(element)
+def inline(element: etree._Element, kept: bool) -> tuple[str, tuple[Aside, ...]]:
+    """The words of an element and what stands beside them; `kept` where every blank counts."""
     if not len(element):
         return spaced(element.text, kept), ()
     words = Words(spaced(element.text, kept))
     beside: list[Aside] = []
     for child in element:
-        add_inline(child, words, beside, kept)
-        words.add(spaced(child.tail, kept))
+        add_inline(child, xml.local(child), words, beside, kept)
+        if tail := child.tail:
+            words.add(spaced(tail, kept))
     return str(words), tuple(beside)
 
 
-def add_inline(child: etree._Element, words: Words, beside: list[Aside], kept: bool) -> None:
-    """Adds the words of an inline element, and what stands beside them, to a run."""
-    name = xml.local(child)
+def add_inline(child: etree._Element, name: str, words: Words, beside: list[Aside], kept: bool) -> None:
+    """Adds the words of an inline element of this name, and what stands beside them, to a run."""
     start = words.size
-    if point := _point(child, name, start):
+    if name in _POINTED and (point := _point(child, name, start)):
         beside.append(point)
         return
     if name == "br" or (name in BLOCKS and start and not words.pieces[-1].endswith(" ")):
         words.add(" ")
         start += 1
-    inner, inside = inline(child, kept)
+    inner, inside = inline(child, kept or is_kept(child))
     if name == "quotedText":
         inner, inside = _with_marks(inner, inside)
     words.add(inner)
+    stop = start + len(inner)
     mark = mark_in(child.get("class") or "", on=name) if name in ("ins", "del") else None
     if mark is not None:
-        beside.append(Aside(start, start + len(inner), mark.change, "", (("by", str(mark.by)),)))
-    elif name in SPANS:
-        beside.append(Aside(start, start + len(inner), SPANS[name], "", attributes(child)))
-    beside.extend([a.at(a.start + start, a.stop + start) for a in inside])
+        beside.append(Aside(start, stop, mark.change, "", (("by", str(mark.by)),)))
+    elif kind := SPANS.get(name):
+        beside.append(Aside(start, stop, kind, "", attributes(child)))
+    if inside:
+        beside.extend([a.at(a.start + start, a.stop + start) for a in inside])
 
 
 def _point(element: etree._Element, name: str, at: int) -> Aside | None:
     """The apparatus that an inline element is, at this place in the words; or None."""
-    if name == "inline" and element.get("role") == "editorial":
-        return Aside(at, at, "editorial", _SPACES.sub(" ", "".join(map(str, element.itertext()))))
-    if name == "ref" and element.get("class") == "footnoteRef":
-        return Aside(at, at, "footnote", plain(element), (("role", "call"),))
     if name in POINTS:
         return Aside(at, at, POINTS[name], plain(element), attributes(element))
+    if name == "ref" and element.get("class") == "footnoteRef":
+        return Aside(at, at, "footnote", plain(element), (("role", "call"),))
+    if name == "inline" and element.get("role") == "editorial":
+        return Aside(at, at, "editorial", _SPACES.sub(" ", "".join(map(str, element.itertext()))))
     return None
 
 
@@ -130,7 +152,8 @@ def plain(element: etree._Element) -> str:
 
 def trimmed(words: str, beside: tuple[Aside, ...], kept: bool = False) -> tuple[str, tuple[Aside, ...]]:
     """Words without outer blanks, quotation marks that the file left out put in; offsets follow."""
-    words, beside = _settled_marks(words, beside)
+    if _OPEN in words:
+        words, beside = _settled_marks(words, beside)
     if kept:
         return words, beside
     body = words.strip()
@@ -143,8 +166,6 @@ def trimmed(words: str, beside: tuple[Aside, ...], kept: bool = False) -> tuple[
 
 def _settled_marks(words: str, beside: tuple[Aside, ...]) -> tuple[str, tuple[Aside, ...]]:
     """The marks that `quotedText` asks for: written only where the words do not print them outside it."""
-    if _OPEN not in words:
-        return words, beside
     printed = [m.start(1) for m in _PRINTED_OPEN.finditer(words)]
     printed += [m.start() for m in _PRINTED_CLOSE.finditer(words)]
     spans = [(place, place + 1) for place in sorted(printed)]
@@ -164,9 +185,9 @@ def leaf(
     if not beside:
         return Node(kind, words, mark=mark, attrs=attrs)
     changes = [a for a in beside if a.kind in ("ins", "del")]
-    others = in_order(a for a in beside if a.kind not in ("ins", "del"))
     if not changes:
-        return Node(kind, words, mark=mark, beside=others, attrs=attrs)
+        return Node(kind, words, mark=mark, beside=in_order(beside), attrs=attrs)
+    others = in_order(a for a in beside if a.kind not in ("ins", "del"))
     runs: list[Node] = []
     at = 0
     for a in changes:

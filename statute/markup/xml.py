@@ -84,11 +84,12 @@ def _refusal(error: etree.XMLSyntaxError) -> Refusal:
 
 
 def _check(root: etree._Element) -> None:
-    for entity in root.iter(etree.Entity):
-        raise Refusal.of("F03", "The document uses an entity.", words=str(entity.text or ""))
     declared = root.getroottree().docinfo.internalDTD
-    if declared is not None and declared.entities():
-        raise Refusal.of("F03", "The document declares an entity of its own.", words="<!ENTITY")
+    if declared is not None:  # without a DOCTYPE, the parser itself refuses an entity
+        for entity in root.iter(etree.Entity):
+            raise Refusal.of("F03", "The document uses an entity.", words=str(entity.text or ""))
+        if declared.entities():
+            raise Refusal.of("F03", "The document declares an entity of its own.", words="<!ENTITY")
     for element in _TOO_DEEP(root)[:1]:
         bounded(DEEPEST + 1, element)
 
@@ -102,13 +103,12 @@ def bounded(depth: int, element: etree._Element) -> None:
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for what is not an element."""
-    tag = element.tag
-    return _name(tag) if isinstance(tag, str) else ""
+    return _name(element.tag)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=4096)
-def _name(tag: str) -> str:
-    return tag.rsplit("}", 1)[-1]
+def _name(tag: object) -> str:
+    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
 def say(element: etree._Element, words: str) -> None:
