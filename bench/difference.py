@@ -1,7 +1,7 @@
 """How fast two texts are compared: two vintages of a title beside reading them, and a megabyte beside other tools.
 
 The megabyte is statute of the Code in which one word in a hundred is another, the same each time.  All times
-are of the processor.  A peer that has not come to its end when it is stopped is told with "more than".
+are of the processor.  A peer that is stopped before its end, or ends without an answer, is told with "more than".
 `python -m bench.difference` measures this alone.
 """
 
@@ -12,7 +12,9 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from dataclasses import dataclass, replace
+from io import StringIO
 from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,7 +33,7 @@ SIZE, SHARE, OTHER, PATIENCE = 1_000_000, 0.01, ("shall", "Secretary", "may", "t
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One comparison: what, how long ours took and the peer, in seconds; `ended`: whether the peer did."""
+    """One comparison: what, how long ours took and the peer, in seconds; `ended`: whether the peer gave an answer."""
 
     what: str
     seconds: float
@@ -122,15 +124,21 @@ def _git(place: Path, before: str, after: str) -> float:
 
 
 def _child(work: Callable[[str, str], object], before: str, after: str) -> tuple[float, bool]:
-    """The processor's time of work in a process of its own, and whether it came to its end in time."""
+    """The processor's time of work in a process of its own, and whether it came to an answer in time."""
     start = _children()
-    child = get_context("spawn").Process(target=work, args=(before, after))
+    child = get_context("spawn").Process(target=_answered, args=(work, before, after))
     child.start()
     child.join(PATIENCE)
-    ended = not child.is_alive()
     child.kill()
     child.join()
-    return _children() - start, ended
+    return _children() - start, child.exitcode == 0
+
+
+def _answered(work: Callable[[str, str], object], before: str, after: str) -> None:
+    """Exits with 1 where the work gives nothing; what it prints is not ours to pass on."""
+    with redirect_stdout(StringIO()):
+        answer = work(before, after)
+    sys.exit(0 if answer else 1)
 
 
 def _children() -> float:
@@ -138,16 +146,17 @@ def _children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def _xmldiff(before: str, after: str) -> None:
+def _xmldiff(before: str, after: str) -> object:
     from xmldiff import main as xmldiff  # type: ignore[import-untyped]
 
-    xmldiff.diff_texts(before.encode(), after.encode(), {"fast_match": True})
+    return xmldiff.diff_texts(before.encode(), after.encode(), {"fast_match": True})
 
 
-def _htmldiff(before: str, after: str) -> None:
+def _htmldiff(before: str, after: str) -> object:
     from lxml.html.diff import htmldiff
 
-    htmldiff(before, after)
+    # On a text of this size it prints that it cannot join its tokens, and gives an empty page.
+    return htmldiff(before, after)
 
 
 def main() -> int:

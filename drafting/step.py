@@ -112,8 +112,8 @@ def splice(leaf: Node, start: int, stop: int, new: str, by: int = 0) -> Splice:
 
     What stood beside struck words goes with them; apparatus at either edge stays.
     """
-    moved = (_carried(a, start, stop, len(new)) for a in leaf.beside)
-    return Splice(leaf.id, start, leaf.words[start:stop], new, by, leaf.beside, tuple(a for a in moved if a))
+    moved = [_carried(a, start, stop, len(new)) for a in leaf.beside]
+    return Splice(leaf.id, start, leaf.words[start:stop], new, by, leaf.beside, tuple([a for a in moved if a]))
 
 
 def misfit(step: Step) -> Refusal:

@@ -235,6 +235,20 @@ def test_what_stands_beside_the_law_stays() -> None:
     assert result.parts[0].words[aside.start : aside.stop] == "Secretary"
 
 
+def test_a_designation_after_a_page_break_is_a_designation() -> None:
+    page = Node("page", "[Page 12]")
+    before = Node("law", (Node("paragraph", (page, Node("num", "(1)"), Node("text", "The fee shall be paid."))),))
+    after = Node("law", (Node("paragraph", (page, Node("num", "(2)"), Node("text", "The fee shall be paid."))),))
+    (step,) = steps_between(numbered(before), after)
+    assert isinstance(step, Splice) and (step.old, step.new) == ("1", "2")
+
+
+def test_a_text_that_was_divided_is_not_taken_for_its_words() -> None:
+    before = numbered(Node("law", (Node("quoted", (Node("text", "shall"), Node("heading", "Fees"))),)))
+    after = Node("law", (Node("quoted", (Node("text", (Node("text", "may"),)), Node("heading", "Fees"))),))
+    steps_between(before, after)
+
+
 # ---- words -----------------------------------------------------------------------------------------
 
 
@@ -255,6 +269,14 @@ def test_a_long_text_is_compared_by_its_sentences_first() -> None:
     new = old.replace("Rule 3 binds", "Rule 3 frees").replace("Rule 390 binds", "Rule 390 frees")
     assert [(a, b) for _, a, b in edits(old, new)] == [("binds", "frees")] * 2
     assert spliced(old, new) == new
+
+
+def test_words_replaced_one_for_one_are_told_apart_by_what_stands_between_them() -> None:
+    old = "The Secretary, after notice and an opportunity for a hearing, may deny not-for-profit aid."
+    new = "The Director, after notice and an opportunity for a hearing, shall deny for-profit aid."
+    replaced = [(4, "Secretary", "Director"), (61, "may", "shall"), (72, "not-for-profit", "for-profit")]
+    assert list(edits(old, new)) == replaced
+    assert list(edits(old, new.replace("aid.", "aid in whole."))) == [*replaced, (86, "", " in whole")]
 
 
 # ---- any law ---------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterable
+from itertools import chain, repeat
 
 from rapidfuzz.distance import LCSseq
 
@@ -32,13 +33,12 @@ class Signs(dict[str, str]):
     Past the last character all words have one sign: count on it for likeness only.
     """
 
-    def __missing__(self, word: str) -> str:
-        first, last = _SIGNS
-        sign = self[word] = chr(min(first + len(self), last))
-        return sign
-
     def of(self, words: Iterable[str]) -> str:
         """The signs of some words, as one text."""
+        first, last = _SIGNS
+        words = list(words)
+        fresh = [word for word in dict.fromkeys(words) if word not in self]
+        self.update(zip(fresh, map(chr, chain(range(first + len(self), last), repeat(last))), strict=False))
         return "".join(map(self.__getitem__, words))
 
 

@@ -12,11 +12,11 @@ from itertools import groupby
 
 from drafting.diff.likeness import Likeness, law
 from drafting.diff.pairing import pair, shell
-from drafting.diff.sidebyside import SideBySide
+from drafting.diff.standing import Standing
 from drafting.diff.wording import edits
 from drafting.step import Splice, Step, Unwrap, Wrap, splice
 from statute.errors import Refusal
-from statute.node import APPARATUS, NUM, Node, same, walk
+from statute.node import APPARATUS, NUM, Node, same
 
 
 def diff(before: Node, after: Node, by: int = 0) -> tuple[Step, ...]:
@@ -91,9 +91,9 @@ class _Comparison:
     def __init__(self, before: Node, by: int) -> None:
         self.steps: list[Step] = []
         self.like = Likeness()
-        self.places = SideBySide()
+        self.places = Standing()
         self.by = by
-        self._taken = {n.id for n in walk(before)}
+        self._before = before
         self._count = 0
 
     def amend(self, x: Node, y: Node) -> None:
@@ -102,15 +102,13 @@ class _Comparison:
         First what goes, then the designations of what stays, then what comes, then what is inside: so
         new matter finds its designation free, as drafters redesignate before they insert.
         """
-        if self.places.equal(x, y):
-            return
         if x.is_leaf:
             self._reword(x, y)
             return
-        xs, ys = law(x.parts), law(y.parts)
-        if self.places.stand(xs, ys):
-            for old, new in zip(xs, ys, strict=True):
-                self.amend(old, new)
+        if self.places.stand(x, y):
+            for old, new in zip(law(x.parts), law(y.parts), strict=True):
+                if not self.places.equal(old, new):
+                    self.amend(old, new)
             return
         matter = self._nested(x, law(y.parts))
         self._strike(matter)
@@ -121,7 +119,7 @@ class _Comparison:
             self.redesignate(old, new)
         done = [old for old, _ in _designations(x, y)]
         for old, new in matter.inside():
-            if old not in done:
+            if old not in done and not self.places.equal(old, new):
                 self.amend(old, new)
 
     def redesignate(self, x: Node, y: Node) -> None:
@@ -132,8 +130,9 @@ class _Comparison:
     def _reword(self, x: Node, y: Node) -> None:
         for start, old, new in edits(x.words, y.words):
             step = splice(x, start, start + len(old), new, self.by)
-            x = step.apply(x)
             self.steps.append(step)
+            words = x.words[:start] + new + x.words[start + len(old) :]
+            x = Node(x.kind, words, x.id, x.mark, step.beside_new, x.attrs)
 
     # ---- levels that open and close ----------------------------------------------------------------
 
@@ -210,7 +209,7 @@ class _Comparison:
     def _fresh(self, node: Node) -> Node:
         """The node with ids that no node of the law bears."""
         id = ""
-        while not id or id in self._taken:
+        while not id or self._before.holds(id):
             self._count += 1
             id = f"d{self.by}.{self._count}"
         content = node.content if isinstance(node.content, str) else tuple(map(self._fresh, node.parts))
