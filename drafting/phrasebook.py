@@ -66,7 +66,8 @@ IT = "[that|where] (it|such term|the term|that term|the phrase|such phrase|they|
 MARKS = {
     "period": ".", "semicolon": ";", "comma": ",", "colon": ":", "em dash": "—", "dash": "—", "em-dash": "—",
     "closing parenthesis": ")", "close parenthesis": ")", "opening parenthesis": "(", "open parenthesis": "(",
-    "question mark": "?", "hyphen": "-",
+    "question mark": "?", "hyphen": "-", "closing quotation mark": "”", "close quotation mark": "”",
+    "opening quotation mark": "“", "open quotation mark": "“",
 }  # fmt: skip
 
 ORDINALS = {

@@ -67,6 +67,14 @@ def changed(*pairs: tuple[str, str], law: str = LAW) -> str:
     return drafted(law, after)
 
 
+def test_a_quotation_mark_without_its_pair_is_put_in_by_its_name() -> None:
+    assert changed(("a report on the waiver", "a report” on cost, “ and the waiver")).splitlines()[1:] == [
+        "    (1) by inserting “cost, and” after “on”;",
+        "    (2) by inserting an opening quotation mark after “cost,”; and",
+        "    (3) by inserting a closing quotation mark after “report”.",
+    ]
+
+
 # ---- the choice of form, by the rules of the catalogue ---------------------------------------------
 
 

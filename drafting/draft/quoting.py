@@ -30,6 +30,7 @@ from drafting.instruction import (
     Substitute,
 )  # fmt: skip
 from drafting.parse.quotation import nested, unnested
+from drafting.phrasebook import MARKS
 from drafting.plan.steps import plan
 from statute import search
 from statute.errors import Refusal
@@ -75,8 +76,38 @@ class Spot:
 def reworded(place: Spot, words: str, *, most: int = MOST, share: float = SHARE) -> tuple[Act, ...] | None:
     """The acts that make a text read `words`, in order; None where it had better be restated.
 
-    It had better be so where there are more than `most` changes, or a greater `share` of its words goes.
+    It had better be so where there are more than `most` changes, or a greater `share` of its words goes.  A
+    quotation mark that has no pair cannot be quoted: the words are put without it, and then the mark by its name.
     """
+    acts = _reworded(place, words, most, share)
+    fewer = _without_lone_mark(words) if acts is None else None
+    if fewer is None or (first := reworded(place, fewer, most=most, share=share)) is None:
+        return acts
+    last = _reworded(place.with_words(fewer), words, most, share)
+    return None if last is None else first + last
+
+
+def _without_lone_mark(words: str) -> str | None:
+    """A text without the first quotation mark in it that has no pair; None where each has one."""
+    opened: list[int] = []
+    for at, sign in enumerate(words):
+        if sign == "“":
+            opened.append(at)
+        elif sign == "”" and not opened:
+            return _cut(words, at)
+        elif sign == "”":
+            opened.pop()
+    return _cut(words, opened[0]) if opened else None
+
+
+def _cut(words: str, at: int) -> str:
+    """A text without the sign at a place, nor the blank before it where another follows."""
+    left, right = words[:at], words[at + 1 :]
+    return (left.removesuffix(" ") if right[:1].isspace() else left) + right
+
+
+def _reworded(place: Spot, words: str, most: int, share: float) -> tuple[Act, ...] | None:
+    """The acts that make a text read `words`, all of it quoted."""
     if (acts := _everywhere(place, words)) is not None:
         return acts
     acts = ()
@@ -173,7 +204,7 @@ def _candidates(place: Spot, edit: Edit, wanted: str) -> Iterator[Act]:
     start, stop = at, at + len(old)
     inserted = wanted[at : at + len(new)].strip()
     spans = _spans(place.words)
-    if not old.strip() and _sound(inserted):
+    if not old.strip() and (_sound(inserted) or inserted in MARKS.values()):
         yield from _insertions(place, at, inserted, spans)
     if len(old.split()) > LONG:
         yield from _ranges(place, (start, stop), inserted, spans)
