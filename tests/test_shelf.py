@@ -369,16 +369,16 @@ def test_real_files_are_cut_and_put_together_again(corpus: Path) -> None:
 _KILLED = """
 import sys, time
 from pathlib import Path
-from statute.shelf import intake
+from statute.shelf import bulk, intake
 from statute.shelf.stored import Stored
-write = intake._Intake.write
+write = bulk.Rows.write
 def slowly(self):
     write(self)
     print("written", flush=True)
     time.sleep(30)
 shelf = Stored.open(sys.argv[1], create=True)
 list(intake.add(shelf.engine, [Path(sys.argv[2])]))
-intake._Intake.write = slowly
+bulk.Rows.write = slowly
 list(intake.add(shelf.engine, [Path(sys.argv[3])]))
 """
 

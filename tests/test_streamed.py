@@ -55,8 +55,9 @@ def test_a_real_title_streams_to_the_sections_it_is_read_to(corpus: Path) -> Non
 
 def test_one_section_is_in_memory_at_a_time(tmp_path: Path) -> None:
     many = TITLE.replace("</chapter>", SECTION.format(9) * 20_000 + "</chapter>", 1)
-    elements = 0
-    for n, part in enumerate(uslm.streamed.parts(kept(many, tmp_path), opened=uslm._OPENED, kept=frozenset())):
+    elements, closed = 0, frozenset(("section",))
+    stream = uslm.streamed.parts(kept(many, tmp_path), opened=uslm._OPENED, closed=closed, kept=frozenset())
+    for n, part in enumerate(stream):
         if n % 1000 == 0:
             root = part.above[0] if part.above else part.element
             elements = max(elements, sum(1 for _ in root.iter(etree.Element)))

@@ -105,12 +105,9 @@ def sections(path: Path) -> Iterator[Piece]:
     Raises `Refusal` as `read` does, after the pieces before the fault.
     """
     heads: dict[etree._Element, Node] = {}
-    for part in streamed.parts(path, opened=_OPENED, kept=frozenset((NUM, HEADING))):
+    for part in streamed.parts(path, opened=_OPENED, closed=frozenset(("section",)), kept=frozenset((NUM, HEADING))):
         check_root(part.above[0] if part.above else part.element)
         levels_above = [up for up in part.above if xml.local(up) not in _ROOTS]
-        if xml.local(part.element) in (NUM, HEADING):
-            heads.pop(part.above[-1], None)
-            continue
         heads = {up: heads.get(up) or _head(up) for up in levels_above}
         above = tuple(heads.values())
         read: list[Node] = []

@@ -147,6 +147,9 @@ def _with_marks(words: str, beside: tuple[Aside, ...]) -> tuple[str, tuple[Aside
 
 
 def plain(element: etree._Element) -> str:
+    """All words of an element, one blank for every run of them."""
+    if not len(element):
+        return spaced(element.text, False).strip()
     return _SPACES.sub(" ", "".join(map(str, element.itertext()))).strip()
 
 

@@ -5,8 +5,9 @@ The same bounds hold as in `statute.markup.xml`: no entities, no network, and a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from lxml import etree
@@ -17,6 +18,8 @@ from statute.markup import xml
 #: No title of the Code has a tenth of this, in bytes.
 LARGEST = 2_000_000_000
 _PIECE = 1 << 16
+#: How much is read to see what the root is.
+_BEGINNING = 1 << 10
 _ENTITY = b"<!ENTITY"
 
 
@@ -31,94 +34,120 @@ class Part:
     above: tuple[etree._Element, ...]
 
 
-def parts(path: Path, *, opened: frozenset[str], kept: frozenset[str]) -> Iterator[Part]:
-    """The parts of a document in order: what stands in elements of the names `opened`, which are not given.
+def root_of(path: Path) -> etree._Element:
+    """The root element of a document, its attributes alone.  Raises `Refusal` as `events` does."""
+    parser = etree.XMLPullParser(("start",), **xml.SAFE)
+    with xml.refused():
+        for data in _read(path, _BEGINNING):
+            parser.feed(data)
+            for _, root in parser.read_events():
+                return root
+        return parser.close()
 
-    Each is taken away once the next is drawn, except those of the names `kept` (designations and headings).
-    Raises `Refusal` as `xml.parse` does, after the parts before the fault; F01 where there is no such file.
+
+def events(path: Path, names: Iterable[str]) -> Iterator[tuple[str, etree._Element]]:
+    """The beginnings ("start") and ends ("end") of the elements of these names in order, then the root's end.
+
+    At its beginning an element has its attributes, at its end all but its tail.  Whoever draws them takes out of
+    the tree what is done with, and has it checked (`xml.check`).  Raises `Refusal` as `xml.parse` does, after what
+    comes before the fault; F01 where there is no such file.
     """
-    stream = _Stream(opened, kept)
-    size = 0
+    names = frozenset(names)
+    parser = etree.XMLPullParser(("start", "end"), tag=[f"{{*}}{name}" for name in sorted(names)], **xml.SAFE)
+    for data in _read(path, _PIECE):
+        yield from _met(parser, partial(parser.feed, data))
+    roots: list[etree._Element] = []
+    yield from _met(parser, lambda: roots.append(parser.close()))
+    if xml.local(roots[0]) not in names:
+        yield "end", roots[0]
+
+
+def _read(path: Path, size: int) -> Iterator[bytes]:
+    """The bytes of a file, so many at a time, seen to be few enough and to declare no entity."""
+    whole, before = 0, b""
     try:
         with path.open("rb") as file:
-            while data := file.read(_PIECE):
-                size += len(data)
-                if size > LARGEST:
+            while data := file.read(size):
+                whole += len(data)
+                if whole > LARGEST:
                     raise Refusal.of("F04", f"The XML has more than {LARGEST:,} bytes.")
-                yield from stream.feed(data)
+                if _ENTITY in before + data:
+                    raise Refusal.of("F03", "The document declares an entity of its own.", words="<!ENTITY")
+                before = data[-len(_ENTITY) :]
+                yield data
     except OSError as error:
-        raise Refusal.of("F01", f"{path.name}: {error.strerror}.") from error
-    if not size:
+        raise Refusal.of("F01", f"{path} cannot be read: {error.strerror or error}.") from error
+    if not whole:
         raise Refusal.of("F08", "The file is empty.")
-    yield from stream.end()
+
+
+def _met(parser: etree.XMLPullParser, read: Callable[[], object]) -> Iterator[tuple[str, etree._Element]]:
+    """What a parser has met once more has been read; if that fails, what came before the fault."""
+    fault: Refusal | None = None
+    try:
+        with xml.refused():
+            read()
+    except Refusal as refusal:
+        fault = refusal
+    yield from parser.read_events()
+    if fault is not None:
+        raise fault
+
+
+def parts(path: Path, *, opened: frozenset[str], closed: frozenset[str], kept: frozenset[str]) -> Iterator[Part]:
+    """The parts of a document in order: what stands in elements of the names `opened`, which are not given.
+
+    Each is taken away once the next is drawn.  What has a name in `kept` (designations, headings) stays where it is
+    and is not given.  No more is held than what stands between two elements of the names `opened` and `closed`
+    (sections).  Raises `Refusal` as `events` does.
+    """
+    stream = _Stream(opened, closed, kept)
+    for event, element in events(path, opened | closed):
+        yield from stream.begun(element) if event == "start" else stream.ended(element)
 
 
 class _Stream:
-    """The elements that are open, and the part last closed, which waits for the words that may follow it."""
+    """The elements that are open, and the one among their parts that is being read."""
 
-    def __init__(self, opened: frozenset[str], kept: frozenset[str]) -> None:
-        self.opened, self.kept = opened, kept
-        self.parser = etree.XMLPullParser(("start", "end"), **xml.SAFE)
-        self.before = b""
+    def __init__(self, opened: frozenset[str], closed: frozenset[str], kept: frozenset[str]) -> None:
+        self.opened, self.closed, self.kept = opened, closed, kept
         self.above: list[etree._Element] = []
-        self.inside = 0  # how many elements of the part that is being read are open
-        self.closed: etree._Element | None = None
+        self.inside: etree._Element | None = None
 
-    def feed(self, data: bytes) -> Iterator[Part]:
-        if _ENTITY in self.before + data:
-            raise Refusal.of("F03", "The document declares an entity of its own.", words="<!ENTITY")
-        self.before = data[-len(_ENTITY) :]
-        yield from self._parts(lambda: self.parser.feed(data))
-
-    def end(self) -> Iterator[Part]:
-        yield from self._parts(self.parser.close)
-        yield from self._settled()
-
-    def _parts(self, read: Callable[[], object]) -> Iterator[Part]:
-        """The parts that are whole once more has been read; if that fails, those before the fault."""
-        fault: Refusal | None = None
-        try:
-            with xml.refused():
-                read()
-        except Refusal as refusal:
-            fault = refusal
-        for event, element in self.parser.read_events():
-            yield from self._started(element) if event == "start" else self._ended(element)
-        if fault is not None:
-            raise fault
-
-    def _started(self, element: etree._Element) -> Iterator[Part]:
-        if self.inside:
-            self.inside += 1
-            xml.bounded(self.inside + len(self.above), element)
+    def begun(self, element: etree._Element) -> Iterator[Part]:
+        """The parts that stand before an element which begins, where it is no part of a part."""
+        if self.inside is not None or element.getparent() is not (self.above[-1] if self.above else None):
             return
-        yield from self._settled()
+        yield from self._whole(before=element)
+        if len(self.above) >= xml.DEEPEST:
+            raise xml.too_deep(element)
         if xml.local(element) in self.opened:
             self.above.append(element)
-            xml.bounded(len(self.above), element)
         else:
-            self.inside = 1
+            self.inside = element
 
-    def _ended(self, element: etree._Element) -> Iterator[Part]:
-        if self.inside > 1:
-            self.inside -= 1
-            return
-        if self.inside:
-            self.inside = 0
-        else:
-            yield from self._settled()
+    def ended(self, element: etree._Element) -> Iterator[Part]:
+        """The parts that are left in an element which ends; the root itself, where it is not opened."""
+        if element is self.inside:
+            self.inside = None
+        elif self.above and element is self.above[-1]:
+            yield from self._whole()
             self.above.pop()
-        self.closed = element
+        if not self.above and element.getparent() is None and xml.local(element) not in self.opened:
+            yield self._part(element)
 
-    def _settled(self) -> Iterator[Part]:
-        """The part last closed, given and then taken out of its tree, now that its tail has been read."""
-        element, self.closed = self.closed, None
-        if element is None:
-            return
-        name = xml.local(element)
-        if name not in self.opened:
-            for entity in element.iter(etree.Entity):
-                raise Refusal.of("F03", "The document uses an entity.", words=str(entity.text or ""))
-            yield Part(element, tuple(self.above))
-        if self.above and name not in self.kept:
+    def _whole(self, before: etree._Element | None = None) -> Iterator[Part]:
+        """The parts of the innermost open element that have come whole, each given and then taken away."""
+        for element in list(self.above[-1]) if self.above else ():
+            if element is before:
+                break
+            name = xml.local(element)
+            if name in self.kept:
+                continue
+            if name not in self.opened:
+                yield self._part(element)
             self.above[-1].remove(element)
+
+    def _part(self, element: etree._Element) -> Part:
+        xml.check(element)
+        return Part(element, tuple(self.above))

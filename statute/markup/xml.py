@@ -21,8 +21,6 @@ SAFE: dict[str, Any] = {
 }  # fmt: skip
 #: What a parser that reads in a stream says at its end, whatever fault stopped it before.
 _NOTHING = "no element found"
-#: The elements that stand deeper than all law.
-_TOO_DEEP = etree.XPath("/*" * (DEEPEST + 1))
 _ENCODING = re.compile(rb"^(\s{0,99}<\?xml[^>]{0,99}?)\s+encoding=(\"[^\"]{0,99}\"|'[^']{0,99}')")
 
 #: What the parser says, and the code it is refused with; what nothing here names is F02, not well formed.
@@ -51,7 +49,7 @@ def parse(data: bytes | str) -> etree._Element:
         raise Refusal.of("F06", "The file holds NUL bytes; it is not text.")
     with refused():
         root: etree._Element = etree.fromstring(raw, etree.XMLParser(**SAFE))
-    _check(root)
+    check(root)
     return root
 
 
@@ -83,22 +81,29 @@ def _refusal(error: etree.XMLSyntaxError) -> Refusal:
     return Refusal.of(code, f"{message}.", place=f"line {line}, column {column}")
 
 
-def _check(root: etree._Element) -> None:
-    declared = root.getroottree().docinfo.internalDTD
+def check(element: etree._Element) -> None:
+    """Refuses entities (F03), and elements that stand deeper than all law (F05), in an element and its document."""
+    declared = element.getroottree().docinfo.internalDTD
     if declared is not None:  # without a DOCTYPE, the parser itself refuses an entity
-        for entity in root.iter(etree.Entity):
+        for entity in element.iter(etree.Entity):
             raise Refusal.of("F03", "The document uses an entity.", words=str(entity.text or ""))
         if declared.entities():
             raise Refusal.of("F03", "The document declares an entity of its own.", words="<!ENTITY")
-    for element in _TOO_DEEP(root)[:1]:
-        bounded(DEEPEST + 1, element)
+    above = sum(1 for _ in element.iterancestors())
+    for deep in _below(DEEPEST - above)(element)[:1]:
+        raise too_deep(deep)
 
 
-def bounded(depth: int, element: etree._Element) -> None:
-    """Refuses an element that stands deeper than all law (F05)."""
-    if depth > DEEPEST:
-        deep = f"More than {DEEPEST} elements stand inside each other."
-        raise Refusal.of("F05", deep, place=f"line {element.sourceline}")
+def too_deep(element: etree._Element) -> Refusal:
+    """The refusal of an element that stands deeper than all law (F05)."""
+    said = f"More than {DEEPEST} elements stand inside each other."
+    return Refusal.of("F05", said, place=f"line {element.sourceline}")
+
+
+@lru_cache(maxsize=DEEPEST)
+def _below(levels: int) -> etree.XPath:
+    """What finds the elements that stand so many levels below another."""
+    return etree.XPath("self::*" + "/*" * max(levels, 0))
 
 
 def local(element: etree._Element) -> str:

@@ -26,6 +26,9 @@ _BLOCKS = tuple(f"{{*}}{name}" for name in (
     "num", "heading", "subheading", "content", "chapeau", "continuation", "p", "td", "th", "column", "li", "line",
 ))  # fmt: skip
 _CITED = "may be cited as"
+#: Whether an element speaks of citing at all; most do not, and this is quickly seen.
+_SPEAKS = etree.XPath("contains(., 'cited')")
+_STRING = etree.XPath("string()")
 #: What is said to be cited so, the editors' remark after it passed over: "This Act [amending …] may be cited as".
 _THIS = re.compile(
     r"\b[Tt]his\s+(?P<what>Act|title|division|subtitle|chapter|part|section)(?:\s*\[[^\]]*\])?,?\s+(?=may\b)"
@@ -69,7 +72,7 @@ def words(element: etree._Element) -> tuple[str, str]:
     found: tuple[list[str], list[str]] = ([], [])
     for child in element:
         if isinstance(child.tag, str):
-            found[xml.local(child) in APPARATUS].append(etree.tostring(child, method="text", encoding="unicode"))
+            found[xml.local(child) in APPARATUS].append(f"{_STRING(child)}{child.tail or ''}")
     law, beside = (" ".join(" ".join(stretch).split()) for stretch in found)
     return law, beside
 
@@ -133,7 +136,8 @@ def known(element: etree._Element, law: str, line: tuple[tuple[str, str], ...], 
         if topic == "referencesInText":
             for paragraph in note.iter("{*}p"):
                 yield from _referred(plain(paragraph))
-    for block in element.iter("{*}p", "{*}content", "{*}chapeau", "{*}text"):
+    blocks = element.iter("{*}p", "{*}content", "{*}chapeau", "{*}text") if _SPEAKS(element) else ()
+    for block in blocks:
         if _CITED in "".join(map(str, block.itertext())):
             yield from _named(block, law, line, code)
 

@@ -1,7 +1,8 @@
 """Files brought onto the shelf: each one whole or not at all, none twice, and one bad file stops no other.
 
-A file is known by its SHA-256.  All that comes of it is written in one transaction, so that a crash leaves the
-shelf as it was before that file; the import is taken up again by giving the same files.
+A file is known by its SHA-256.  All that comes of it is written in one transaction, small files several together,
+and is told of when that has ended; so that a crash leaves the shelf as it was before those files, and the import is
+taken up again by giving the same files.
 """
 
 from __future__ import annotations
@@ -9,16 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import file_digest
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from lxml import etree
-from sqlalchemy import Connection, Engine, func, insert, select, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from statute import address, card, formats, names
@@ -26,16 +25,16 @@ from statute.card import Card
 from statute.citation import POSITIVE, from_path, settled
 from statute.errors import Problem, Refusal
 from statute.formats import billdtd, uslm, uslm_out
-from statute.markup import xml
+from statute.markup import streamed, xml
 from statute.markup.inline import plain
 from statute.shelf import cutting, gleaning
-from statute.shelf.tables import EXCERPTS, LINKS, NAMES, PIECES, SOURCES, TEXTS
-from statute.shelf.words import insert_words
+from statute.shelf.bulk import Rows
+from statute.shelf.tables import PIECES, TEXTS
 
 #: Files that are looked for in a folder.
 SUFFIXES = (".xml", ".txt", ".json")
-#: How many rows are written at once.
-_BATCH = 400
+#: How many bytes of small files are brought in together.
+_TOGETHER = 4_000_000
 _STEP = {**dict.fromkeys(("section", "courtRule"), "s"), **{k: v for k, v in address.PREFIX.items() if k != "section"}}
 
 
@@ -73,18 +72,50 @@ def files_in(places: Iterable[Path]) -> list[Path]:
 
 
 def add(engine: Engine, files: Iterable[Path], told: Told = Told()) -> Iterator[Entry]:
-    """Brings files onto the shelf one after the other, and tells what became of each."""
-    for file in files:
+    """Brings files onto the shelf, and tells what became of each once it is there to stay."""
+    for some in _together(files):
         try:
-            yield _add(engine, file, told)
-        except Refusal as refusal:
-            yield Entry(file, "refused", refusal.problem)
-        except DBAPIError as error:
-            said = " ".join(str(error.orig).split())[:200]
-            yield Entry(file, "refused", Problem("F14", f"The library cannot be written to: {said}."))
+            yield from _added(engine, some, told)
+        except (Refusal, DBAPIError):  # which of them it was shows when each is by itself
+            for file in some:
+                yield _alone(engine, file, told)
 
 
-def _add(engine: Engine, file: Path, told: Told) -> Entry:
+def _together(files: Iterable[Path]) -> Iterator[list[Path]]:
+    """Files in order, as many together as make up `_TOGETHER` bytes."""
+    some: list[Path] = []
+    size = 0
+    for file in files:
+        own = file.stat().st_size if file.is_file() else 0
+        if some and size + own > _TOGETHER:
+            yield some
+            some, size = [], 0
+        some.append(file)
+        size += own
+    if some:
+        yield some
+
+
+def _alone(engine: Engine, file: Path, told: Told) -> Entry:
+    try:
+        return _added(engine, [file], told)[0]
+    except Refusal as refusal:
+        return Entry(file, "refused", refusal.problem)
+    except DBAPIError as error:
+        said = " ".join(str(error.orig).split())[:200]
+        return Entry(file, "refused", Problem("F14", f"The library cannot be written to: {said}."))
+
+
+def _added(engine: Engine, files: list[Path], told: Told) -> list[Entry]:
+    """What became of files in one transaction, which has ended well."""
+    with engine.begin() as connection:
+        rows = Rows(connection)
+        entries = [_taken(rows, file, told) for file in files]
+        rows.write()
+    return entries
+
+
+def _taken(rows: Rows, file: Path, told: Told) -> Entry:
     try:
         size = file.stat().st_size
         with file.open("rb") as opened:
@@ -92,39 +123,20 @@ def _add(engine: Engine, file: Path, told: Told) -> Entry:
     except OSError as error:
         raise Refusal.of("F01", f"{file} cannot be read: {error.strerror or error}.") from error
     form = _form_of(file)
-    row = {
-        "file": told.source or str(file),
-        "sha256": digest,
-        "size": size,
-        "form": form,
-        "added": f"{datetime.now(UTC):%FT%TZ}",
-    }
-    with engine.begin() as connection, ExitStack() as stack:
-        source = _claimed(connection, row)
-        if source is None:
-            return Entry(file, "held")
+    added = f"{datetime.now(UTC):%FT%TZ}"
+    source = rows.claim(
+        {"file": told.source or str(file), "sha256": digest, "size": size, "form": form, "added": added}
+    )
+    if source is None:
+        return Entry(file, "held")
+    with ExitStack() as stack:
         path, own = file, Card()
         if form != "uslm":
             path, own = _as_uslm(file, form, Path(stack.enter_context(TemporaryDirectory())))
-        intake = _Intake(connection, source, told, own)
+        intake = _Intake(rows, source, told, own)
         for piece in cutting.cut(path):
             intake.take(piece)
-        intake.write()
     return Entry(file, "added", None, intake.law, intake.count)
-
-
-def _claimed(connection: Connection, row: dict[str, Any]) -> int | None:
-    """The id of a new source, or None where its bytes are held; from here on no other import writes."""
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("LOCK TABLE source IN EXCLUSIVE MODE"))
-    wanted = _insert(connection)(SOURCES).values(row).on_conflict_do_nothing(index_elements=["sha256"])
-    source: int | None = connection.execute(wanted.returning(SOURCES.c.id)).scalar()
-    return source
-
-
-def _insert(connection: Connection) -> Any:
-    """How this kind of database inserts what may be there already."""
-    return (postgresql if connection.dialect.name == "postgresql" else sqlite).insert
 
 
 # ---- any format as USLM ----------------------------------------------------------------------------
@@ -139,7 +151,7 @@ def _form_of(file: Path) -> str:
     first = start.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
     if not first.startswith(b"<"):
         return "json" if first.startswith(b"{") else "text"
-    root = cutting.root_of(file)
+    root = streamed.root_of(file)
     if billdtd.is_read(root):
         return "billdtd"
     uslm.check_root(root)
@@ -164,40 +176,41 @@ def _as_uslm(file: Path, form: str, folder: Path) -> tuple[Path, Card]:
 
 @dataclass(slots=True)
 class _Intake:
-    """The rows of one file as they are gathered, written a batch at a time."""
+    """What comes of one file, put among the rows of a transaction."""
 
-    connection: Connection
+    rows: Rows
     source: int
     told: Told
     own: Card
     law: str = ""
     text: int = 0
-    next: int = 0
     count: int = 0
-    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
     def take(self, piece: cutting.Cut) -> None:
         """Takes in a piece; the first one tells which law it is."""
         element = piece.element
         if not self.law:
             self._begin(element)
-        id, self.next, self.count = self.next, self.next + 1, self.count + 1
+        id, self.count = self.rows.number(PIECES), self.count + 1
         kind, own = piece.steps[-1] if piece.steps else ("law", "")
         step = _STEP.get(kind, "") + own if kind != "law" else ""
         line = self._line(piece, step)
-        body = etree.tostring(element, encoding="unicode", with_tail=False)
-        heading = element.find("{*}heading") if kind != "law" else None
-        num = element.find("{*}num") if kind != "law" else None
-        self._put("piece", {
+        heading = self._said(element, "heading") if kind != "law" else ""
+        self.rows.put("piece", {
             "id": id, "text": self.text, "ordinal": piece.ordinal, "above": piece.above, "kind": kind,
-            "step": step, "line": line, "num": plain(num) if num is not None else "",
-            "heading": plain(heading) if heading is not None else "", "body": body,
+            "step": step, "line": line, "num": self._said(element, "num") if kind != "law" else "",
+            "heading": heading, "body": etree.tostring(element, encoding="unicode", with_tail=False),
         })  # fmt: skip
         self._glean(id, piece, line)
         law, beside = gleaning.words(element)
-        self._put("words", {"piece": id, "heading": self.rows["piece"][-1]["heading"], "words": law, "notes": beside})
-        if len(self.rows["piece"]) >= _BATCH:
-            self.write()
+        self.rows.put("wording", {"piece": id, "heading": heading, "words": law, "notes": beside})
+        if self.rows.is_due:
+            self.rows.write()
+
+    def _said(self, element: etree._Element, name: str) -> str:
+        """The words of the first child of this name."""
+        found = element.find(f"{{*}}{name}")
+        return plain(found) if found is not None else ""
 
     def _begin(self, element: etree._Element) -> None:
         root = element.getroottree().getroot()
@@ -211,14 +224,12 @@ class _Intake:
         positive = found.positive
         if positive is None and title != self.law:
             positive = title in POSITIVE
-        done = self.connection.execute(insert(TEXTS), {
-            "source": self.source, "law": self.law, "name": found.name or card.public_law(self.law) or self.law,
-            "code": found.code, "as_of": found.as_of, "date": found.date, "congress": int(congress or 0),
-            "number": int(number or 0), "whole": is_whole, "positive": positive,
+        self.text = self.rows.number(TEXTS)
+        self.rows.put("text", {
+            "id": self.text, "source": self.source, "law": self.law, "code": found.code, "as_of": found.as_of,
+            "name": found.name or card.public_law(self.law) or self.law, "date": found.date,
+            "congress": int(congress or 0), "number": int(number or 0), "whole": is_whole, "positive": positive,
         })  # fmt: skip
-        assert done.inserted_primary_key is not None
-        self.text = done.inserted_primary_key[0]
-        self.next = (self.connection.execute(select(func.max(PIECES.c.id))).scalar() or 0) + 1
         if not self.law.startswith("/us/usc/"):
             every = (found.name, *found.names, card.public_law(self.law))
             self._name(gleaning.Known(self.law, name, found.code, found.stat) for name in every if name)
@@ -236,7 +247,7 @@ class _Intake:
     def _glean(self, id: int, piece: cutting.Cut, line: str) -> None:
         element, place = piece.element, self.law + line
         for link in gleaning.links(element, place):
-            self._put("link", {
+            self.rows.put("link", {
                 "piece": id, "place": link.place, "target": link.target,
                 "section": gleaning.section_of(link.target), "words": link.words, "role": link.role,
             })  # fmt: skip
@@ -244,30 +255,15 @@ class _Intake:
         if self.law.startswith("/us/usc/") and piece.steps and piece.steps[-1][0] == "section":
             code = from_path(place).formal()
             for law in gleaning.origins(element):
-                self._put("excerpt", {"piece": id, "law": law, "code": f"{code} note"})
+                self.rows.put("excerpt", {"piece": id, "law": law, "code": f"{code} note"})
         self._name(gleaning.known(element, self.law, piece.steps, code))
 
     def _name(self, found: Iterable[gleaning.Known]) -> None:
         for one in found:
-            self._put("name", {
+            self.rows.put("name", {
                 "law": one.law, "name": one.name, "folded": names.folded(one.name),
                 "undated": names.undated(one.name), "code": one.code, "stat": one.stat,
             })  # fmt: skip
-
-    def _put(self, table: str, row: dict[str, Any]) -> None:
-        self.rows.setdefault(table, []).append(row)
-
-    def write(self) -> None:
-        """Writes what was gathered."""
-        for name, table in (("piece", PIECES), ("excerpt", EXCERPTS), ("link", LINKS)):
-            if rows := self.rows.get(name):
-                self.connection.execute(insert(table), rows)
-        if rows := self.rows.get("words"):
-            insert_words(self.connection, rows)
-        if rows := self.rows.get("name"):
-            new = _insert(self.connection)(NAMES).on_conflict_do_nothing(index_elements=["folded", "law", "code"])
-            self.connection.execute(new, rows)
-        self.rows.clear()
 
 
 def _completed(found: Card, own: Card, told: Told) -> Card:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
-from sqlalchemy import ColumnElement, Engine, and_, or_, select
+from sqlalchemy import ColumnElement, Engine, or_, select
 
 from statute import address, card, fixtures, names, notes
 from statute.catalogue import Catalogue, Held, Law, Listed
@@ -15,11 +15,11 @@ from statute.citation import Citation, codes, from_path
 from statute.errors import Refusal, Suggestion
 from statute.formats import uslm
 from statute.node import Node, numbered
-from statute.shelf import cutting, gleaning, intake
+from statute.shelf import cutting, gleaning, intake, questions
 from statute.shelf.database import open_engine
 from statute.shelf.dating import Moment, Text, answering
 from statute.shelf.rows import PIECE, TEXT, Known, Piece, Place
-from statute.shelf.tables import EXCERPTS, NAMES, PIECES, SOURCES, TEXTS
+from statute.shelf.tables import EXCERPTS, NAMES, PIECES, TEXTS
 
 #: Trees of pieces no longer than this, in characters, are kept for the next one who asks.
 _KEPT = 400_000
@@ -163,9 +163,8 @@ class Stored(Catalogue):
 
     def texts(self, law: str) -> list[Text]:
         """All texts of a law, the oldest first."""
-        asked = select(*TEXT).join(SOURCES).where(TEXTS.c.law == law)
         with self.engine.connect() as connection:
-            found = [Text(*values) for values in map(tuple, connection.execute(asked))]
+            found = [Text(*values) for values in map(tuple, connection.execute(questions.TEXTS_OF, {"law": law}))]
         return sorted(found, key=lambda t: (t.date, t.congress, t.number, t.id))
 
     def pieces(self, text: Text, *where: ColumnElement[bool]) -> list[Piece]:
@@ -196,11 +195,9 @@ class Stored(Catalogue):
         if not sought:
             return []
         with self.engine.connect() as connection:
-            for column, value in ((NAMES.c.folded, sought), (NAMES.c.undated, sought)):
-                asked = select(NAMES.c.law).where(column == value).distinct().order_by(NAMES.c.law)
-                if found := list(connection.execute(asked).scalars()):
-                    return found
-        return []
+            rows = connection.execute(questions.CALLED, {"name": sought}).all()
+        exact = [law for law, folded in rows if folded == sought]
+        return list(dict.fromkeys(exact or [law for law, _ in rows]))
 
     def _quietly(self, path: str) -> Place | None:
         """Where a law is kept, without a word where it is not held as of the moment."""
@@ -230,14 +227,8 @@ class Stored(Catalogue):
     def _section(self, cited: Citation) -> Place | None:
         """A section of the Code, in the text that answers for it."""
         step = f"s{cited.section}"
-        here = and_(PIECES.c.text == TEXTS.c.id, PIECES.c.step == step, PIECES.c.kind == "section")
-        asked = (
-            select(*TEXT, *PIECE)
-            .select_from(TEXTS.join(SOURCES).outerjoin(PIECES, here))
-            .where(TEXTS.c.law == cited.law, or_(TEXTS.c.whole, PIECES.c.id.is_not(None)))
-        )
         with self.engine.connect() as connection:
-            rows = connection.execute(asked).all()
+            rows = connection.execute(questions.SECTION, {"law": cited.law, "step": step}).all()
         text = answering({Text(*row[: len(TEXT)]) for row in rows}, self.moment)
         if text is None:
             return None
@@ -287,7 +278,7 @@ class Stored(Catalogue):
     def body(self, piece: Piece) -> str:
         """The USLM of a piece."""
         with self.engine.connect() as connection:
-            body: str = connection.execute(select(PIECES.c.body).where(PIECES.c.id == piece.id)).scalar_one()
+            body: str = connection.execute(questions.BODY, {"piece": piece.id}).scalar_one()
         return body
 
     def end_of(self, piece: Piece) -> int:
@@ -313,9 +304,8 @@ class Stored(Catalogue):
         return tuple(name for name in self._names_of(place.path) if name != place.name)
 
     def _names_of(self, law: str) -> list[str]:
-        asked = select(NAMES.c.name).where(NAMES.c.law == law).order_by(NAMES.c.id)
         with self.engine.connect() as connection:
-            return list(dict.fromkeys(connection.execute(asked).scalars()))
+            return list(dict.fromkeys(connection.execute(questions.NAMES_OF, {"law": law}).scalars()))
 
     def _excerpts(self, place: Place) -> Law:
         """A law as the notes of the Code set it out, its parts together in one tree."""
