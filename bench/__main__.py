@@ -8,7 +8,7 @@ from dataclasses import asdict
 from rich.console import Console
 from rich.table import Table
 
-from bench import FIGURES, corpus, difference, prints, scaling
+from bench import FIGURES, corpus, difference, library, prints, scaling
 from bench.measures import Many, Row, as_dict, many, rows
 from bench.timing import machine
 
@@ -32,6 +32,14 @@ def printed(made: list[prints.Figure]) -> Table:
         table.add_row(
             one.what, one.size, f"{one.seconds:.2f}", f"{one.bar:.1f}", ratio, str(one.memory) if one.memory else ""
         )
+    return table
+
+
+def shelved(found: library.Figures) -> Table:
+    """The figures of the library as a table."""
+    table = Table("library", "measured", "beside lxml.etree.parse", "asked", title="Library")
+    for row in library.rows(found):
+        table.add_row(*row)
     return table
 
 
@@ -61,11 +69,15 @@ def main() -> None:
     beside = difference.figures(folder) if folder is not None else []
     grown = scaling.measured()
     console.print(scaling.told(grown))
+    shelf = library.measured(folder) if folder is not None else None
+    if shelf is not None:
+        console.print(shelved(shelf))
     kept = {
         **as_dict(found, several, machine()),
         "scaling": asdict(grown),
         "prints": [asdict(one) for one in made],
         "difference": [asdict(one) for one in beside],
+        "library": asdict(shelf) if shelf is not None else None,
     }
     FIGURES.write_text(json.dumps(kept, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 

@@ -15,7 +15,21 @@ from tempfile import TemporaryDirectory
 from textwrap import fill
 from typing import Any
 
-from bench import DOCS, FIGURES, circle, corpus, intent, mutants, readings, scaling, scorer, templates
+from bench import (
+    DOCS,
+    FIGURES,
+    circle,
+    citations,
+    corpus,
+    intent,
+    library,
+    mutants,
+    readings,
+    scaling,
+    scorer,
+    templates,
+    vintages,
+)  # fmt: skip
 from bench.fidelity import FOLDERS, Faith, faith, files
 from bench.findings import FINDINGS
 from drafting.amend import crew
@@ -72,6 +86,8 @@ def main() -> int:
         _mutants(mutants.of_pairs(jobs, _exact(_graded(script, folder / "pairs", results, "--list", "exact")))),
         _circle(folder),
         _fidelity(kept),
+        _vintages(list(vintages.shared(folder / "usc"))),
+        _references(citations.measured(folder)),
         _read(understood),
         _templates(folder / "olrc" / "templates.tsv"),
         _printed(folder / "pairs"),
@@ -246,6 +262,35 @@ def _fidelity(kept: dict[str, list[Faith]]) -> str:
     )
 
 
+def _vintages(found: list[vintages.Shared]) -> str:
+    rows = [
+        (one.titles, one.both, one.unchanged, one.unchanged - len(one.unequal), ", ".join(one.unequal) or "–")
+        for one in found
+    ]
+    return _chapter(
+        "Vintages",
+        "Titles of the Code at one release point and at a later one. *Equal*: of the sections whose words did not "
+        "change, those that are read to the same tree.",
+        _table(("title", "sections in both", "unchanged", "equal", "read otherwise"), rows),
+    )
+
+
+def _references(found: citations.Agreement) -> str:
+    """How our reading of references agrees with the markup."""
+    number = found.number
+    rows: list[tuple[object, ...]] = [
+        ("read as marked", found.same, _share(found.same, number), ""),
+        ("read as marked, less exactly", found.coarser, _share(found.coarser, number), ""),
+    ]
+    rows += [(name, n, _share(n, number), found.examples[name][0]) for name, n in found.other.most_common()]
+    return _chapter(
+        "References",
+        f"The {number:,} references of the files that are marked and whose words are a citation. We and the markup "
+        f"agree on {_share(found.same + found.coarser, number)}; where we do not, the first example.",
+        _table(("references", "number", "share", "example"), rows),
+    )
+
+
 def _read(readings: dict[str, Reading]) -> str:
     every = Reading()
     for one in readings.values():
@@ -321,6 +366,11 @@ def _speed() -> str:
             ("difference of two texts", "beside", "processor, s", "beside it, s", "ratio", "asked"),
             ((d["what"], d["peer"], f"{d['seconds']:.2f}", *_peer(d)) for d in several),
             words=2,
+        )
+    if shelf := kept.get("library"):
+        figures = library.Figures.of(shelf)
+        said += "\n" + _table(
+            ("library", "measured", "beside `lxml.etree.parse`", "asked"), library.rows(figures), words=4
         )
     return _chapter("Speed", f"As `make bench` last measured it, on {kept['machine']}.", said)
 

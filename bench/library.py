@@ -1,30 +1,33 @@
-"""`python -m bench.library`: what the library costs: importing, finding a section, searching, and memory.
+"""What the library costs: reading a title, importing, finding a section, searching, and memory.
 
-The figures are those of one core and of the processor's time, kept in docs/library.json.  Beside them stands
-`lxml.etree.parse` of the same files in the same run, so that they can be compared between machines.
+The figures are those of one core and of the processor's time.  Beside them stands `lxml.etree.parse` of the same
+files in the same run, so that they can be compared between machines.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 from time import process_time
+from typing import Any
 
 from lxml import etree
 
-from bench import DOCS, ROOT, corpus
-from bench.timing import Time, machine, timed
+from bench import ROOT
+from bench.timing import Time, timed
+from statute.formats import uslm
 from statute.shelf import around, cutting, intake
 from statute.shelf.stored import Stored
 
-FIGURES = DOCS / "library.json"
+#: The title that is read, in the folder `usc`.
+TITLE = "119-36/usc17.xml"
 #: How large the titles are whose import is watched, in millions of bytes; how many sections are looked up among.
 SMALL, LARGE, SECTIONS = 10, 100, 10_000
 _WORDS = ("fair use", "“small business”", "contracting officer", "secretary", "paten* infringement")
@@ -32,50 +35,102 @@ _HEAD = (
     '<uscDoc xmlns="http://xml.house.gov/schemas/uslm/1.0" identifier="/us/usc/t98"><main>'
     '<title identifier="/us/usc/t98"><num value="98">Title 98—</num><heading>SECTIONS OVER AGAIN</heading>'
 )
-_WATCHED = """
-import resource, sys
+#: What a process of its own is asked to do; it tells the most memory that this took, in KiB.
+_IMPORTING = """
 from pathlib import Path
 from statute.shelf import intake
 from statute.shelf.stored import Stored
 (entry,) = intake.add(Stored.open(sys.argv[2], create=True).engine, [Path(sys.argv[1])])
 assert entry.state == "added", entry
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+before = 0
+"""
+_READING = """
+from pathlib import Path
+from statute.formats import uslm
+before = most()
+kept = uslm.read(Path(sys.argv[1]).read_bytes())
+"""
+_PARSING = """
+from lxml import etree
+before = most()
+kept = etree.parse(sys.argv[1])
+walked = sum(1 for _ in kept.iter())
+"""
+_WATCHED = """
+import sys
+from bench.memory import most
+{work}
+print(most() - before)
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was measured.
+    """What was measured; seconds of the processor, and memory in millions of bytes.
 
-    megabytes, seconds: of the folder `usc`, imported; parse_seconds: `lxml.etree.parse` of the same.
-    section, search: the time of one, among `sections` sections.  peaks: the most memory of an import, in
-    millions of bytes, by the size of the title in millions of bytes.
+    read, parsed: of reading a title of `title` million bytes, and of `lxml.etree.parse` of it with one walk; memory
+    and parsed_memory: what each took.  folder: the millions of bytes of the folder `usc`; imported, folder_parsed:
+    the seconds of importing it, and of `lxml.etree.parse`.  section, search: the time of one, among `sections`
+    sections.  small_peak, large_peak: the most memory of importing titles of `SMALL` and `LARGE` million bytes.
     """
 
-    machine: str
-    megabytes: float
-    seconds: float
-    parse_seconds: float
+    title: float
+    read: float
+    parsed: float
+    memory: float
+    parsed_memory: float
+    folder: float
+    imported: float
+    folder_parsed: float
     sections: int
     section: Time
     search: Time
-    peaks: dict[int, float]
+    small_peak: float
+    large_peak: float
+
+    @classmethod
+    def of(cls, kept: dict[str, Any]) -> Figures:
+        """The figures as they were kept."""
+        return cls(**{**kept, "section": Time(**kept["section"]), "search": Time(**kept["search"])})
 
 
 def measured(folder: Path) -> Figures:
     """Measures all of it, in folders that are gone afterwards."""
+    title = folder / "usc" / TITLE
     files = intake.files_in([folder / "usc"])
     with TemporaryDirectory() as place:
         here = Path(place)
-        seconds, parse_seconds = _imported(files, here / "usc.db")
+        imported, folder_parsed = _imported(files, here / "usc.db")
         bodies = list(_sections(folder / "usc" / "119-36" / "usc41.xml"))
-        title = _title(bodies, here / "sections.xml", sections=SECTIONS)
         shelf = Stored.open(str(here / "sections.db"), create=True)
-        list(intake.add(shelf.engine, [title]))
+        list(intake.add(shelf.engine, [_title(bodies, here / "sections.xml", sections=SECTIONS)]))
         section, search = _looked_up(shelf)
-        peaks = {size: _peak(bodies, size, here) for size in (SMALL, LARGE)}
-    size = sum(file.stat().st_size for file in files) / 1e6
-    return Figures(machine(), size, seconds, parse_seconds, SECTIONS, section, search, peaks)
+        small, large = (_import_peak(bodies, size, here) for size in (SMALL, LARGE))
+    return Figures(
+        title=title.stat().st_size / 1e6,
+        read=_seconds(lambda: uslm.read(title.read_bytes())),
+        parsed=_seconds(lambda: sum(1 for _ in etree.parse(str(title)).iter())),
+        memory=_peak(_READING, title),
+        parsed_memory=_peak(_PARSING, title),
+        folder=sum(file.stat().st_size for file in files) / 1e6,
+        imported=imported,
+        folder_parsed=folder_parsed,
+        sections=SECTIONS,
+        section=section,
+        search=search,
+        small_peak=small,
+        large_peak=large,
+    )
+
+
+def _seconds(work: Callable[[], object], runs: int = 7) -> float:
+    """The processor's seconds of the middle one of several runs."""
+    taken = []
+    for _ in range(runs):
+        start = process_time()
+        work()
+        taken.append(process_time() - start)
+    return median(taken)
 
 
 def _imported(files: list[Path], place: Path) -> tuple[float, float]:
@@ -95,14 +150,19 @@ def _looked_up(shelf: Stored) -> tuple[Time, Time]:
     chosen = random.Random(907)
     wanted = iter(lambda: f"98 U.S.C. {chosen.randint(1, SECTIONS)}", "")
     words = (_WORDS[n % len(_WORDS)] for n in count())
-    section = timed(lambda: shelf.provision(next(wanted)), seconds=3)
-    return section, timed(lambda: around.find_words(shelf, next(words)), seconds=3)
+    section = timed(lambda: shelf.provision(next(wanted)), seconds=3, clock=process_time)
+    return section, timed(lambda: around.find_words(shelf, next(words)), seconds=3, clock=process_time)
 
 
-def _peak(bodies: list[str], megabytes: int, folder: Path) -> float:
-    """The most memory that a process of its own takes to import a title of this size, in millions of bytes."""
+def _import_peak(bodies: list[str], megabytes: int, folder: Path) -> float:
+    """The most memory that it takes to import a title of this size, in millions of bytes."""
     title = _title(bodies, folder / f"{megabytes}.xml", size=megabytes * 1_000_000)
-    command = [sys.executable, "-c", _WATCHED, str(title), str(folder / f"{megabytes}.db")]
+    return _peak(_IMPORTING, title, folder / f"{megabytes}.db")
+
+
+def _peak(work: str, *files: Path) -> float:
+    """The most memory that a process of its own takes for some work, in millions of bytes."""
+    command = [sys.executable, "-c", _WATCHED.format(work=work), *map(str, files)]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return int(told.stdout) * 1024 / 1e6
 
@@ -130,30 +190,43 @@ def _title(bodies: list[str], file: Path, *, sections: int = 0, size: int = 0) -
     return file
 
 
-def told(found: Figures) -> str:
-    """The figures in lines."""
-    small, large = found.peaks.items()
-    return (
-        f"usc/, {found.megabytes:.1f} MB, imported: {found.seconds:.1f} s, {found.megabytes / found.seconds:.1f} MB/s; "
-        f"lxml.etree.parse of the same: {found.parse_seconds:.2f} s.\n"
-        f"A section by citation, of {found.sections:,}: "
-        f"p50 {found.section.p50:.2f} ms, p95 {found.section.p95:.2f} ms.\n"
-        f"A search there: p50 {found.search.p50:.2f} ms, p95 {found.search.p95:.2f} ms.\n"
-        f"Most memory: {small[1]:.0f} MB for a title of {small[0]} MB, {large[1]:.0f} MB for one of {large[0]} MB.\n"
-    )
-
-
-def main() -> int:
-    """Measures, prints and keeps the figures; 2 where the corpus is not at hand."""
-    folder = corpus()
-    if folder is None:
-        print("These figures need the corpus (RAMSEYER_CORPUS), which is not at hand.", file=sys.stderr)
-        return 2
-    found = measured(folder)
-    print(told(found), end="")
-    FIGURES.write_text(json.dumps(asdict(found), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
+def rows(found: Figures) -> list[tuple[str, str, str, str]]:
+    """The figures as lines of a table: what, measured, beside `lxml.etree.parse`, and what was asked."""
+    return [
+        (
+            f"reading title 17, {found.title:.1f} MB",
+            f"{found.read:.2f} s",
+            f"{found.read / found.parsed:.1f} times, with one walk",
+            "at most 4 times",
+        ),
+        (
+            "its memory",
+            f"{found.memory:.0f} MB",
+            f"{found.memory / found.parsed_memory:.1f} times",
+            "at most 3 times",
+        ),
+        (
+            f"importing usc/, {found.folder:.1f} MB",
+            f"{found.folder / found.imported:.1f} MB/s",
+            f"{found.imported / found.folder_parsed:.1f} times",
+            "at least 5 MB/s",
+        ),
+        (
+            f"a section by citation, of {found.sections:,}",
+            f"p50 {found.section.p50:.2f} ms, p95 {found.section.p95:.2f} ms",
+            "",
+            "p50 under 3 ms",
+        ),
+        (
+            "a search there",
+            f"p50 {found.search.p50:.1f} ms, p95 {found.search.p95:.1f} ms",
+            "",
+            "p50 under 30 ms",
+        ),
+        (
+            f"most memory of importing {LARGE} MB",
+            f"{found.large_peak:.0f} MB",
+            "",
+            f"as for {SMALL} MB: {found.small_peak:.0f} MB",
+        ),
+    ]

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bench import vintages
 from bench.fidelity import FOLDERS, faith, files
 from statute.formats import uslm
-from statute.node import APPARATUS, HEADING, Node, walk, words
+from statute.node import words
 
 #: How many files of a folder are tried here; `make conformance` tries all.
 SAMPLE = 6
@@ -25,23 +26,10 @@ def test_real_law_is_kept_to_the_letter(corpus: Path, folder: str) -> None:
 
 
 def test_what_two_vintages_share_is_read_the_same(corpus: Path) -> None:
-    for title in ("usc03.xml", "usc09.xml"):
-        before, after = (sections(corpus / "usc" / vintage / title) for vintage in ("113-31", "119-88"))
-        unchanged = [key for key in before.keys() & after.keys() if words(before[key]) == words(after[key])]
-        assert len(unchanged) > 20
-        assert [key for key in unchanged if law(before[key]) != law(after[key])] == []
-        assert len(unchanged) < len(after)
-
-
-def sections(path: Path) -> dict[str, Node]:
-    whole = uslm.read(path.read_bytes())
-    return {n.attr("identifier"): n for n in walk(whole) if n.kind == "section" and n.attr("identifier")}
-
-
-def law(node: Node) -> Node:
-    """A provision without ids and without what stands beside the law."""
-    content = node.content if node.is_leaf else tuple(law(p) for p in node.parts if p.kind not in APPARATUS)
-    return Node(node.kind, content, attrs=node.attrs if node.kind == HEADING else ())
+    found = list(vintages.shared(corpus / "usc", ("usc03.xml", "usc09.xml")))
+    assert [one.unequal for one in found] == [()] * 4
+    assert min(one.unchanged for one in found) > 20
+    assert sum(one.unchanged for one in found) < sum(one.both for one in found)
 
 
 def test_flush_text_hung_in_the_last_paragraph_is_the_level_above_it_s() -> None:
