@@ -344,7 +344,9 @@ def test_matter_under_a_heading_is_cited_by_it() -> None:
 
 def test_what_no_bill_can_print_is_refused() -> None:
     before = text.read("SEC. 5. WAIVER.\n    (a) The term “widget” means a widget.\n    (b) It is new.")
-    after = text.read("SEC. 5. WAIVER.\n    (a) The term “widget” means a widget.\n    (b) “”It is new” or “old.\n    (c) “It.")
+    after = text.read(
+        "SEC. 5. WAIVER.\n    (a) The term “widget” means a widget.\n    (b) “”It is new” or “old.\n    (c) “It."
+    )
     with pytest.raises(Refusal, match="M39"):
         draft(before, after, WSA)
 
