@@ -260,7 +260,7 @@ def _long_title(cites: list[Citation]) -> str:
 def _proved(bill: Node, one: Drafted, left: list[Stale]) -> Report:
     """What the bill does to one law.  Raises `Refusal` M39 where that is not what was edited, and conformed."""
     edit = one.edit
-    cite = replace(edit.citation, pin=(), section="", headings=(), big=(), parallel=(), note=False)
+    cite = replace(edit.citation, pin=(), section="", headings=(), big=(), parallel=(), note=False, onward=False)
     report = amend_law(bill, edit.law, citation=cite)
     goal = in_law(edit.after)
     amended = replace(report.laws[0], path=edit.path)

@@ -22,7 +22,7 @@ NUMBER = rf"\d+[A-Za-z]{{0,3}}(?:{DASH}\d+[A-Za-z]*)*(?:\.\d+)?"
 PINPOINT = r"(?:\s?\([0-9A-Za-z]{1,5}(?:[-–]\d+)?\))*"
 
 USC = re.compile(
-    rf"\b(?P<title>\d{{1,3}}[A-Z]?)\s+U\.\s?S\.\s?C\.?(?P<app>\s+App\.?)?\s+(?:§+\s*)?(?:\d{{1,2}}\s+(?=\d{{3}}))?(?P<section>{NUMBER})(?P<pin>{PINPOINT})(?P<note>\s+(?:note|nt)\b)?"
+    rf"\b(?P<title>\d{{1,3}}[A-Z]?)\s+U\.\s?S\.\s?C\.?(?P<app>\s+App\.?)?\s+(?:§+\s*)?(?:\d{{1,2}}\s+(?=\d{{3}}))?(?P<section>{NUMBER})(?P<pin>{PINPOINT})(?P<note>\s+(?:note|nt)\b)?(?P<onward>\s+et\s+seq\b\.?)?"
 )
 PUBLIC_LAW = re.compile(rf"(?:Public\s+Law|Pub\.\s?L\.|P\.L\.)\s*(?P<congress>\d+)\s?{DASH}\s?(?P<number>\d+)", re.I)
 #: No subject of an amendment is longer, in characters; what is longer is not read as one.
@@ -68,7 +68,8 @@ class Citation:
     law: "/us/pl/102/511" or "/us/usc/t22", empty where only the name is known.  name: the Act's name
     as written.  big: levels above the section, ("title", "II").  headings: centred headings of an
     appropriations law.  section: its number, "" for none.  pin: bare designations below the section.
-    parallel: the same place in the Code, as paths.  note: the Code cite is to a note.
+    parallel: the same place in the Code, as paths.  note: the Code cite is to a note.  onward: it says where the
+    Act begins ("15 U.S.C. 41 et seq."), and so tells nothing of the place.
     """
 
     law: str = ""
@@ -79,6 +80,7 @@ class Citation:
     pin: tuple[str, ...] = ()
     parallel: tuple[str, ...] = ()
     note: bool = False
+    onward: bool = False
 
     @property
     def path(self) -> str:
@@ -126,7 +128,7 @@ class Citation:
                 f", § {self.section}{pin}" if self.section else f", {pin}" if pin else ""
             )
         if match := re.fullmatch(r"/us/usc/t(\w+)", self.law):
-            return f"{match[1]} U.S.C. {self.section}{pin}{' note' if self.note else ''}"
+            return f"{match[1]} U.S.C. {self.section}{pin}{' note' if self.note else ''}{' et seq.' if self.onward else ''}"
         return self.spoken()
 
 
@@ -222,7 +224,9 @@ def codes(text: str) -> list[Citation]:
         found.append(_usc(match))
         more = _ALSO.match(text, match.end())
         while more:
-            found.append(replace(found[-1], section=number(more["section"]), pin=pins(more["pin"]), note=False))
+            found.append(
+                replace(found[-1], section=number(more["section"]), pin=pins(more["pin"]), note=False, onward=False)
+            )
             more = _ALSO.match(text, more.end())
     return found
 
@@ -234,6 +238,18 @@ def _usc(match: re.Match[str]) -> Citation:
         section=number(match["section"]),
         pin=pins(match["pin"]),
         note=bool(match["note"]),
+        onward=bool(match["onward"]),
+    )
+
+
+def paralleled(cite: Citation, told: list[Citation]) -> Citation:
+    """A citation with the Code cites that are told beside it; what tells the place goes before where its Act begins."""
+    told = [c for c in told if not c.onward] or told
+    return replace(
+        cite,
+        parallel=tuple(c.path for c in told),
+        note=any(c.note for c in told),
+        onward=any(c.onward for c in told),
     )
 
 
@@ -286,10 +302,10 @@ def read(text: str) -> Citation:
     return found[0]
 
 
-def without_parentheses(text: str) -> tuple[str, tuple[str, ...]]:
-    """A text without its parenthetical remarks, and the Code cites that stand in them, as paths."""
+def without_parentheses(text: str) -> tuple[str, list[Citation]]:
+    """A text without its parenthetical remarks, and the Code cites that stand in them."""
     remarks = " ".join(_PARENTHESIS.findall(text))
-    return _PARENTHESIS.sub("", text).strip(" ,"), tuple(c.path for c in codes(remarks))
+    return _PARENTHESIS.sub("", text).strip(" ,"), codes(remarks)
 
 
 def subject(text: str) -> list[Citation]:
@@ -316,10 +332,9 @@ def subject(text: str) -> list[Citation]:
     law, rest = _law_at_end(_HEADING.sub(" ", plain).strip())
     cite = replace(law, headings=tuple(reversed(headings)))
     cites = codes(parenthesised) or ([] if law.is_code else codes(text))
-    parallel = tuple(c.path for c in cites)
     if not cite.law and (pl := PUBLIC_LAW.search(parenthesised)):
         cite = replace(cite, law=f"/us/pl/{pl['congress']}/{pl['number']}")
-    cite = replace(cite, parallel=parallel, note=any(c.note for c in cites))
+    cite = paralleled(cite, cites)
     if any(re.search(r"\sthrough\s", unit["list"]) for unit in _UNITS.finditer(rest)):
         return []  # what stands between its ends only the law can tell
     sections, pin, big = _units(rest)
@@ -329,8 +344,8 @@ def subject(text: str) -> list[Citation]:
             return [replace(cite, pin=p) for p in pin]
         return [cite] if (cite.law or cite.name or cite.headings or cite.big) else []
     found = [replace(cite, section=section, pin=own + p) for section, own in sections for p in pin]
-    if len(parallel) == len(found) > 1:
-        found = [replace(c, parallel=(p,)) for c, p in zip(found, parallel, strict=True)]
+    if len(cite.parallel) == len(found) > 1:
+        found = [replace(c, parallel=(p,)) for c, p in zip(found, cite.parallel, strict=True)]
     return found
 
 

@@ -145,3 +145,40 @@ def test_bills_are_carried_out_on_the_library(client: TestClient) -> None:
     assert "90 days" in answer.json()["laws"][0]["after"]
     assert client.get("/cite", params={"q": "99 U.S.C. 2(b)"}).headers["location"] == "/laws/us/usc/t99/s2/b"
     assert words(uslm.read(client.get("/laws/us/usc/t99/s3.xml").text)).endswith("shall be fined.")
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "codes"),
+    [
+        (
+            "Section 7(a) of the Unheld Act (99 U.S.C. 2(a)) is amended by striking “60” and inserting “90”.",
+            "executed",
+            [],
+        ),
+        (
+            "Section 7(a) of the Unheld Act (99 U.S.C. 2(a)) is amended by striking “60” and inserting “90”.\n"
+            "Section 7 of such Act is amended by striking subsection (b).",
+            "executed",
+            [],
+        ),
+        (
+            "Section 7 of the Unheld Act (99 U.S.C. 2 et seq.) is amended by striking “60” and inserting “90”.",
+            "refused",
+            ["M01"],
+        ),
+        (
+            "Section 7 of the Unheld Act (99 U.S.C. 2 note) is amended by striking “60” and inserting “90”.",
+            "refused",
+            ["M01"],
+        ),
+        ("Section 7 of the Unheld Act is amended by striking “60” and inserting “90”.", "refused", ["M01"]),
+    ],
+)
+def test_an_act_that_is_not_held_is_amended_where_it_is_told_that_the_code_has_it(
+    client: TestClient, said: str, status: str, codes: list[str]
+) -> None:
+    found = client.post("/redline", json={"amendment": said}, headers={"Accept": "application/json"}).json()
+    stopping = [p for o in found["instructions"] if o["status"] == "refused" for p in o["problems"]]
+    assert (found["status"], [p["code"] for p in stopping]) == (status, codes), found
+    if status == "executed":
+        assert found["laws"][0]["path"] == "/us/usc/t99/s2"

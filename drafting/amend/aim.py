@@ -34,6 +34,14 @@ class Aims:
                 aims.known.setdefault(act, set()).update(code_sections(target))
         return aims
 
+    def code_section(self, target: Target) -> Citation | None:
+        """The Code section that is told to hold the Act's section a target names; None where none or several are."""
+        cite = target.citation
+        if cite.is_code or cite.note:
+            return None
+        told = code_sections(target) or self.known.get((cite.name or cite.law, cite.section), set())
+        return from_path(next(iter(told))) if len(told) == 1 else None
+
     def at(self, target: Target, law: Citation) -> bool | None:
         """Whether a target is in the law that `law` cites; None where nothing tells.
 
@@ -66,9 +74,11 @@ def _plain(name: str) -> str:
 
 def code_sections(target: Target) -> set[str]:
     """The Code sections that a target's own words or side note give, as paths."""
-    given = (*target.citation.parallel, *((target.hint,) if target.hint else ()))
-    cites = [from_path(path) for path in given]
-    return {f"{c.law}/s{c.section}" for c in cites if c.section} if target.citation.section else set()
+    cite = target.citation
+    if not cite.section:
+        return set()
+    given = (*(() if cite.onward else cite.parallel), *((target.hint,) if target.hint else ()))
+    return {f"{c.law}/s{c.section}" for c in map(from_path, given) if c.section}
 
 
 def provision_in(section: Node, target: Target) -> Node:
@@ -125,7 +135,7 @@ def _base(law: Node, cite: Citation) -> Node:
 
 def _numbers(cite: Citation) -> set[str]:
     """The numbers that a section may bear in the text in hand: the Act's, and that of its Code cite."""
-    return {cite.section, *(from_path(path).section for path in cite.parallel)}
+    return {cite.section, *(from_path(path).section for path in cite.parallel if not cite.onward)}
 
 
 def _under(law: Node, heading: str) -> Node:
@@ -144,7 +154,7 @@ def _pinned(base: Node, cite: Citation) -> list[Node]:
     """
     if found := search.at(base, cite.pin):
         return found
-    for path in cite.parallel:
+    for path in () if cite.onward else cite.parallel:
         pin = from_path(path).pin
         if pin != cite.pin and (found := search.at(base, pin)):
             return found

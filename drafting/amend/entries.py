@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from html import escape
 from io import StringIO
 
@@ -64,6 +65,8 @@ def _code_sections(said: Instruction) -> Iterable[str]:
     if said.target is None:
         return []
     cite = said.target.citation
+    if cite.onward:
+        return [replace(from_path(path), onward=True).formal() for path in cite.parallel]
     given = cite.parallel or ((said.target.hint,) if said.target.hint else ())
     paths = (cite.path,) if cite.is_code and not given else given
     return [from_path(path).formal() for path in paths]

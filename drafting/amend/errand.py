@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
-from drafting.amend.aim import Aims, provision_at
+from drafting.amend.aim import Aims, provision_at, provision_in
 from drafting.amend.earlier import Earlier, Locate
 from drafting.amend.lint import lint
 from drafting.amend.order import ordered
@@ -91,9 +91,10 @@ def amend(bill: Node, shelf: Shelf, *, codify: bool = False) -> Report:
     outcomes: dict[int, Outcome] = {}
     groups: dict[str, tuple[Held, list[Instruction]]] = {}
     find = lru_cache(maxsize=None)(shelf.find)
+    aims = Aims.of(instructions)
     for one in instructions:
         try:
-            held = _held(find, one)
+            held = _held(find, one, aims)
         except Refusal as refusal:
             outcomes[one.number] = _refused(one, refusal.problem)
             continue
@@ -101,7 +102,8 @@ def amend(bill: Node, shelf: Shelf, *, codify: bool = False) -> Report:
     laws = []
     for path, (held, mine) in groups.items():
         editors = Editors.of(_path_of(path), held.node, [bill], mine, codify=codify)
-        laws.append(execute(held.node, mine, path=path, editors=editors))
+        locate = provision_in if _path_of(path).section else provision_at
+        laws.append(execute(held.node, mine, path=path, locate=locate, editors=editors))
     for law in laws:
         outcomes |= {o.instruction.number: o for o in law.outcomes}
     return Report(bill, tuple(laws), tuple(outcomes[i.number] for i in instructions))
@@ -123,14 +125,23 @@ def _instructions(bill: Node) -> tuple[Instruction, ...]:
     return instructions
 
 
-def _held(find: Callable[[Citation], Held], instruction: Instruction) -> Held:
+def _held(find: Callable[[Citation], Held], instruction: Instruction, aims: Aims) -> Held:
+    """The law that an instruction amends; where the shelf has not the Act, the Code section that is told to hold it."""
     if instruction.target is None:
         raise Refusal.of("M08", "The instruction names no law.", words=instruction.span.words)
     cite = instruction.target.citation
     if not (cite.law or cite.name) or re.fullmatch(r"(?:such|that|said) \w+", cite.name, re.I):
         said = instruction.target.written or "The instruction"
         raise Refusal.of("M08", f"“{said}” names no law, and nothing before it does.", words=said)
-    held = find(cite)
+    try:
+        held = find(cite)
+    except Refusal as refusal:
+        if refusal.problem.code not in ("M01", "M35") or (code := aims.code_section(instruction.target)) is None:
+            raise
+        try:
+            return find(code)
+        except Refusal:
+            raise refusal from None
     given = {from_path(path).section for path in cite.parallel}
     known = {c.section for c in codes(held.code)}
     if cite.name and given and known and not given & known:

@@ -105,6 +105,7 @@ class _Bill:
             pin=(),
             parallel=(),
             note=self.citation.note and not self.citation.parallel,
+            onward=False,
         )
 
     def _section_cited(self, section: Node) -> Citation:
@@ -150,8 +151,10 @@ def _pinned(cite: Citation, path: tuple[Step, ...]) -> Citation:
     more = tuple(designation for _, designation in path)
     if not more:
         return cite
-    parallel = () if cite.note else tuple(replace(c, pin=c.pin + more).path for c in map(from_path, cite.parallel))
-    return replace(cite, pin=cite.pin + more, parallel=cite.parallel if cite.note else parallel)
+    parallel = cite.parallel
+    if not (cite.note or cite.onward):
+        parallel = tuple(replace(c, pin=c.pin + more).path for c in map(from_path, parallel))
+    return replace(cite, pin=cite.pin + more, parallel=parallel)
 
 
 def _located(found: Sequence[Line], at: int) -> Iterator[tuple[Line, tuple[Locator, ...]]]:

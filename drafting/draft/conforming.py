@@ -95,7 +95,9 @@ def amendment(one: Stale, citation: Citation) -> str:
     if section is not None:
         number = levels.designation(section)
         old, new = section, next(n for n in line_to(whole, one.reference.leaf) if n.kind == "section")
-        cite = citation if citation.section == number else replace(citation, section=number, parallel=(), note=False)
+        cite = citation
+        if cite.section != number:
+            cite = replace(cite, section=number, parallel=(), note=False, onward=False)
     try:
         return draft(old, new, replace(cite, pin=())).text.strip()
     except Refusal:

@@ -98,6 +98,7 @@ def citation_of(held: Law, node: Node) -> Citation:
         big=(("title", levels.designation(title)),) if heading is not None and title is not None else own.big,
         parallel=tuple(replace(c, note=False).path for c in places),
         note=any(c.note for c in places),
+        onward=any(c.onward for c in places),
     )
 
 

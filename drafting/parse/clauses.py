@@ -239,7 +239,7 @@ class Clauses:
         start = max(0, self.text.rfind("section", 0, at))
         cited = _CITED.search(self.text, start, at) or _CITED.match(self.text, at)
         if cited is not None and "U.S.C." in cited[1]:
-            cite = replace(cite, parallel=tuple(c.path for c in citation.codes(cited[1])))
+            cite = citation.paralleled(cite, citation.codes(cited[1]))
         self.known.remember(cite)
         return self.record.hinted(Target(cite, self.utterance.words(start, at)), start, at)
 

@@ -38,7 +38,7 @@ class Record:
     def hinted(self, target: Target, start: int, stop: int) -> Target:
         """The target with the Code cite that the law's side note gives it, where the words give none."""
         cite = target.citation
-        if cite.parallel or cite.is_code or not self.hints:
+        if (cite.parallel and not cite.onward) or cite.is_code or not self.hints:
             return target
         leaf, offset = self.utterance.origin(stop)
         near = [h for h in self.hints if h[0] == leaf] or self.hints

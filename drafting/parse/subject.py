@@ -125,9 +125,9 @@ def _is_range(place: object) -> bool:
 
 def _targets(text: str, known: Antecedents, inherited: tuple[Target, ...]) -> tuple[Target, ...] | None:
     text = _closed(text.strip(" ,"))
-    plain, parallel = citation.without_parentheses(text)
+    plain, cited = citation.without_parentheses(text)
     if (found := _such(plain, known, inherited)) is not None:
-        return tuple(replace(t, citation=replace(t.citation, parallel=parallel or t.citation.parallel)) for t in found)
+        return tuple(replace(t, citation=citation.paralleled(t.citation, cited)) if cited else t for t in found)
     cites = citation.subject(_SUCH_SECTION.sub("", text))
     if _SUCH_SECTION.search(text) and known.act is not None:
         cites = [replace(c, law=known.act.law, name=known.act.name) if not (c.law or c.name) else c for c in cites]

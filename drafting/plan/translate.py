@@ -209,9 +209,10 @@ def _in_targets(instructions: Iterable[Instruction]) -> Iterator[tuple[str, str,
     """Each target with its parenthetical Code cite, or that of the side note."""
     for target in (one.target for one in instructions if one.target is not None):
         if (cite := target.citation).section and cite.name and not cite.note:
-            for path in cite.parallel or ((target.hint,) if target.hint else ()):
+            given = () if cite.onward else cite.parallel
+            for path in given or ((target.hint,) if target.hint else ()):
                 code = from_path(path)
-                if code.section and (not cite.parallel or code.pin == cite.pin):
+                if code.section and (not given or code.pin == cite.pin):
                     yield cite.name, cite.section, (code.law.removeprefix("/us/usc/t"), code.section)
 
 

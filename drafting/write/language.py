@@ -181,7 +181,8 @@ def _parenthesis(cite: Citation) -> str:
         aids.append(f"Public Law {number[1]}–{number[2]}")
     for n, path in enumerate(cite.parallel):
         code = from_path(path)
-        aids.append(replace(code, note=cite.note and n == len(cite.parallel) - 1).formal())
+        noted = cite.note and n == len(cite.parallel) - 1
+        aids.append(replace(code, note=noted, onward=cite.onward).formal())
     return f" ({'; '.join(aids)})" if aids else ""
 
 
