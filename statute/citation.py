@@ -28,7 +28,10 @@ PUBLIC_LAW = re.compile(rf"(?:Public\s+Law|Pub\.\s?L\.|P\.L\.)\s*(?P<congress>\d
 #: No subject of an amendment is longer, in characters; what is longer is not read as one.
 LONGEST = 4_000
 #: The titles of the Code that are positive law (1 U.S.C. 204 note).
-POSITIVE = frozenset("1 3 4 5 9 10 11 13 14 17 18 23 28 31 32 34 35 36 37 38 39 40 41 44 46 49 51 54".split())
+POSITIVE = frozenset((
+    "1", "3", "4", "5", "9", "10", "11", "13", "14", "17", "18", "23", "28", "31", "32", "34", "35",
+    "36", "37", "38", "39", "40", "41", "44", "46", "49", "51", "54",
+))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
