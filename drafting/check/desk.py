@@ -6,8 +6,11 @@ on the shelf for references that it leaves behind.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
 
 from drafting.amend.errand import amend, amend_law
 from drafting.amend.outcome import Amended, Report
@@ -22,6 +25,9 @@ from statute.errors import Problem, Refusal
 from statute.library import Shelf
 from statute.node import Node, line_to, walk
 
+#: How much of a bill is looked at for its Congress; the year from which one begins on January 3.
+HEAD, MODERN = 60, 1934
+_CONGRESS = re.compile(r"\b(\d{2,3})(?:st|nd|d|rd|th) congress\b", re.I)
 #: How many references from other laws are looked at, for each section that a bill changes.
 REFERRING = 100
 
@@ -50,7 +56,8 @@ def check_bill(bill: Node, shelf: Catalogue, law: Node | None = None, citation: 
     law: the one law that it amends, where that is not on the shelf.  A bill that amends nothing is looked at
     as a text.  Raises `Refusal` F04, A01 as carrying out does.
     """
-    own = found(Text(_without_amendments(bill)))
+    day = _first_day(bill)
+    own = found(Text(_without_amendments(bill), day=day))
     try:
         report = amend_law(bill, law) if law is not None else amend(bill, shelf)
     except Refusal as refusal:
@@ -59,7 +66,7 @@ def check_bill(bill: Node, shelf: Catalogue, law: Node | None = None, citation: 
         return _checked(own)
     said = [p for p in report.problems if p.code != "W14"]  # the rules tell these with what mends them
     known = {(p.code, p.words) for p in said}
-    rest = [*own, *(p for one in report.laws for p in _brought(one, shelf, citation))]
+    rest = [*own, *(p for one in report.laws for p in _brought(one, shelf, citation, day))]
     fresh = (p for p in rest if (p.code, p.words) not in known)
     return _checked(tuple(dict.fromkeys((*said, *fresh))), report)
 
@@ -76,14 +83,25 @@ def _without_amendments(bill: Node) -> Node:
     return kept(bill)
 
 
+def _first_day(bill: Node) -> date | None:
+    """The day on which the Congress of a bill began, before which the bill says nothing; None where none is named.
+
+    Source: the Twentieth Amendment; the 119th Congress began on January 3, 2025.
+    """
+    heads = (leaf.words for leaf in islice(walk(bill), HEAD) if leaf.is_leaf)
+    named = next((m for words in heads if (m := _CONGRESS.search(words))), None)
+    year = 1787 + 2 * int(named[1]) if named is not None else 0
+    return date(year, 1, 3) if year > MODERN else None
+
+
 # ---- what a bill brings ----------------------------------------------------------------------------
 
 
-def _brought(one: Amended, shelf: Catalogue, citation: Citation | None) -> Iterator[Problem]:
+def _brought(one: Amended, shelf: Catalogue, citation: Citation | None, day: date | None) -> Iterator[Problem]:
     """What the rules find in an amended law and not in the law as it was, and what other laws say of it still."""
     held = _held(one, shelf)
     cite = citation_of(held, one.before) if held is not None else citation
-    yield from found(Text(one.after, cite, one.before))
+    yield from found(Text(one.after, cite, one.before, day))
     if held is not None:
         for law, left in elsewhere(one.before, one.after, held, _referring(held, one, shelf)):
             problem = told(left, citation_of(law, law.node))

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
 
@@ -27,16 +28,26 @@ _DEFINED = re.compile(r"\b[Tt]he terms? (“[^”]{2,80}”(?:,? (?:and|or) “[
 _ITEM = re.compile(r"\[?(?P<of>Sec(?:tion|\.)\s*)?(?P<number>\d[\w–-]*)\.?(?:\s+(?P<heading>.*))?$", re.I | re.S)
 _TERM = re.compile(r"“([^”]+)”")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(rf"\b(?:(?:{_MONTH}) \d{{1,2}}, \d{{4}}|fiscal year \d{{4}})\b")
+_DAY = rf"(?:{_MONTH}) \d{{1,2}}, \d{{4}}"
+_DATE = re.compile(rf"\b(?:{_DAY}|(?:fiscal|calendar) years? \d{{4}}(?: (?:through|and|to) \d{{4}})?)\b")
+#: A date by which something is to be done, or on which it ends: in new matter it should be still to come.
+_DEADLINE = re.compile(
+    rf"\b(?:(?:not|no) later than|on or before|until|through|(?:ends?|ending|expires?|terminates?) on) "
+    rf"(?P<date>{_DAY}|fiscal year (?P<year>\d{{4}}))\b"
+)
 
 
 @dataclass(frozen=True)
 class Text:
-    """A law under the rules, how a bill names it, and what it was before a change; None by itself."""
+    """A law under the rules, how a bill names it, and what it was before a change; None by itself.
+
+    day: the first on which the text, or the change to it, can have become law; None where that is not known.
+    """
 
     law: Node
     citation: Citation | None = None
     before: Node | None = None
+    day: date | None = None
 
     @cached_property
     def places(self) -> Places:
@@ -85,7 +96,8 @@ def found(text: Text) -> tuple[Problem, ...]:
     now = [problem for rule in RULES for problem in rule.look(text)]
     if text.before is None:
         return tuple(now)
-    then = Counter(map(_mark, (p for rule in RULES for p in rule.look(Text(text.before, text.citation)))))
+    earlier = replace(text, law=text.before, before=None)
+    then = Counter(map(_mark, (p for rule in RULES for p in rule.look(earlier))))
     fresh = []
     for problem in now:
         then[_mark(problem)] -= 1
@@ -242,24 +254,42 @@ def _letters(said: str) -> str:
     return re.sub(r"\[.*|\W+", "", said.lower())
 
 
-def _dates(text: Text) -> Iterator[Problem]:
+def _rolled(text: Text) -> Iterator[Problem]:
     """W18: a date or fiscal year that a change rolled forward in one place of a section and not in another."""
-    if text.before is None:
-        return
-    old, new = Places.of(text.before), text.places
+    old = Places.of(text.before).leaves if text.before is not None else {}
+    new = text.places
     for id, leaf in new.leaves.items():
-        was = old.leaves.get(id)
-        gone = set(_DATE.findall(was.words)) - set(_DATE.findall(leaf.words)) if was is not None else set()
-        if not gone or not (set(_DATE.findall(leaf.words)) - set(_DATE.findall(was.words))):  # type: ignore[union-attr]
+        was, now = (Counter(_DATE.findall(n.words)) for n in (old.get(id, leaf), leaf))
+        gone = was - now
+        if not gone or not now - was:
             continue
         home = next((n.id for n in reversed(new.around[id]) if n.kind == "section"), "")
         for other, line in new.around.items():
-            stays = gone & set(_DATE.findall(new.leaves[other].words)) if other != id else set()
+            stays = gone.keys() & set(_DATE.findall(new.leaves[other].words))
             if stays and any(n.id == home for n in line):
-                date, where = min(stays), text.where(other)
-                yield Problem(
-                    "W18", f"“{date}” is rolled forward in {text.where(id)} and stays in {where}.", where, date
-                )
+                said, where = min(stays), text.where(other)
+                rolled = f"“{said}” is rolled forward in {text.where(id)} and stays in {where}."
+                yield Problem("W18", rolled, where, said)
+
+
+def _past(text: Text) -> Iterator[Problem]:
+    """W18: a deadline that had passed before the text could become law."""
+    for leaf in text.own if text.day is not None else ():
+        for match in _DEADLINE.finditer(leaf.words) if leaf.is_leaf else ():
+            ends = _day(match)
+            if ends is not None and text.day is not None and ends < text.day:
+                where = text.where(leaf.id)
+                yield Problem("W18", f"“{match[0]}” in {where} is past.", where, match[0])
+
+
+def _day(match: re.Match[str]) -> date | None:
+    """The last day of a date or fiscal year; None where the calendar has none."""
+    if match["year"]:
+        return date(int(match["year"]), 9, 30)
+    try:
+        return datetime.strptime(match["date"], "%B %d, %Y").date()
+    except ValueError:
+        return None
 
 
 RULES = (
@@ -269,7 +299,8 @@ RULES = (
     Rule("W14", "a reference to what was redesignated, moved or struck", _stale),
     Rule("W15", "a provision divided into one part", _lone),
     Rule("W17", "a defined term without use, or used without definition", _terms),
-    Rule("W18", "a date rolled forward in one place and not in another", _dates),
+    Rule("W18", "a date rolled forward in one place and not in another", _rolled),
+    Rule("W18", "a deadline already past", _past),
     Rule("W21", "a reference that leads nowhere in the law", _dangling),
     Rule("M25", "designations out of order, or borne twice", _order),
 )
