@@ -259,3 +259,21 @@ def test_as_a_program_of_its_own() -> None:
     assert "“no such words”" in said
     assert "\x1b" not in said
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    ("law", "code", "said"),
+    [
+        ("section 907 of the FREEDOM Support Act", 0, "Section 907 of the FREEDOM Support Act"),
+        ("/us/pl/102/511/s907", 0, "Section 907 of the FREEDOM Support Act"),
+        ("no-such-file.txt", 2, "M02"),
+        ("section 9 of the FREEDOM Support Act", 2, "M04"),
+        ("the Widget Safety Act of 1999", 2, "M01"),
+    ],
+)
+def test_a_law_is_named_by_citation_path_or_file(tmp_path: Path, law: str, code: int, said: str) -> None:
+    edited = tmp_path / "edited.txt"
+    edited.write_text(run("show", "/us/pl/102/511/s907", "--format", "text").stdout.replace("title V", "title VI"))
+    found = run("draft", law, str(edited))
+    assert found.exit_code == code
+    assert said in (found.stdout if code == 0 else found.stderr)

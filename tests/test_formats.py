@@ -476,8 +476,8 @@ def test_the_terminal_has_more_than_colour() -> None:
 
 def test_the_terminal_obeys_no_law() -> None:
     out = io.StringIO()
-    terminal.show(Node("law", (Node(TEXT, "a\x1b[31mb [bold]c"),)), Console(file=out, width=80))
-    assert out.getvalue() == "a�[31mb [bold]c\n"
+    terminal.show(Node("law", (Node(TEXT, "§\u202f9 a\x1b[31mb [bold]c"),)), Console(file=out, width=80))
+    assert out.getvalue() == "§ 9 a�[31mb [bold]c\n"
 
 
 # ---- all -------------------------------------------------------------------------------------------

@@ -33,8 +33,8 @@ def bill(
 ) -> int:
     """Compose a whole bill from edited laws, proved by carrying it out. The exit code is 1 where it needs a look."""
     from api import composing
-    from drafting.amend.shown import plain
     from drafting.bill import Titles, compose, reopened
+    from statute.formats.terminal import plain
 
     shelf = shelf_at(library, as_of)
     cites = iter(citation or [])
@@ -43,7 +43,7 @@ def bill(
         law, sign, edited = one.partition("=")
         if not sign:
             raise Refusal.of("F09", f"“{one}” is not a law and its edited text.", words=one)
-        made_of.append(edit_at(law, edited, "" if law.startswith("/us/") else next(cites, ""), shelf))
+        made_of.append(edit_at(law, edited, cites, shelf))
     kept = reopened(read(opened, bill=True)) if opened else None
     made = compose(made_of, Titles(short_title, long_title), opened=kept, conform=conform)
     chosen = form_of(form, output, as_json)

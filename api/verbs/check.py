@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from api.verbs.door import BILL, DONE, LAW, PROBLEMS, AsJson, AsOf, Library, Output, told
-from api.verbs.incoming import read, shelf_at
+from api.verbs.incoming import read, shelf_at, shelved
 from api.verbs.outgoing import put
 from statute.errors import Refusal
 
@@ -38,8 +38,8 @@ def check(
     shelf = shelf_at(library, as_of)
     cite = cited(citation) if citation else None
     tree = None
-    if law.startswith("/us/"):
-        held, tree = shelf.provision(law)
+    if law and (found := shelved(law, shelf)) is not None:
+        held, tree = found
         cite = citation_of(held, tree)
     elif law:
         tree = read(law)

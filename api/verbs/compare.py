@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.verbs.door import DONE, LAW, AsJson, AsOf, Author, Date, Form, Library, Lines, Output, View, told
-from api.verbs.incoming import data, shelf_at
+from api.verbs.incoming import data, shelf_at, shelved
 from api.verbs.outgoing import form_of, open_console, put, put_json
 
 if TYPE_CHECKING:
@@ -63,8 +63,8 @@ def _read(place: str, shelf: Catalogue) -> tuple[Node, str]:
     from drafting.compare import is_bill
     from statute import address, formats
 
-    if place.startswith("/us/"):
-        held, node = shelf.provision(place)
+    if (found := shelved(place, shelf)) is not None:
+        held, node = found
         name = held.name if node is held.node else f"{address.said(held.node, node)} of the {held.name}"
         return node, f"{name} as of {held.as_of}" if held.as_of else name
     raw = data(place)

@@ -22,7 +22,7 @@ from statute.errors import Problem, Refusal
 
 DONE, PROBLEMS, BAD = 0, 1, 2
 
-LAW = "A path on the shelf (/us/pl/102/511), a file, or - for the standard input"
+LAW = "A citation or path on the shelf (17 U.S.C. 107, /us/pl/102/511), a file, or - for the standard input"
 BILL = "A file, or - for the standard input"
 Form = Annotated[
     Literal["text", "html", "xml", "json", "terminal", "docx", "pdf", "md", "csv", "billdtd", "akn"] | None,
@@ -78,7 +78,7 @@ def told(command: Callable[P, int]) -> Callable[P, None]:
 
 def complain(problem: Problem, as_json: bool) -> int:
     """Says a problem on the standard error, in the words of the API, and gives the exit code."""
-    from drafting.amend.shown import plain
+    from statute.formats.terminal import plain
 
     said = json.dumps(problem.as_dict(), ensure_ascii=False) if as_json else plain(str(problem))
     typer.echo(said, err=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from api.verbs.door import DONE, LAW, AsJson, AsOf, Form, Library, Output, View, told
-from api.verbs.incoming import read, shelf_at, tree_at
+from api.verbs.incoming import read, shelf_at, shelved, tree_at
 from api.verbs.outgoing import form_of, put, put_json, put_law
 from statute.errors import Refusal
 
@@ -68,7 +69,7 @@ def draft(
     if law == edited == "-":
         raise Refusal.of("F09", "Only one of the two texts can come from the standard input.")
     shelf = shelf_at(library, as_of)
-    made = drafted(edit_at(law, edited, citation, shelf))
+    made = drafted(edit_at(law, edited, iter(filter(None, (citation,))), shelf))
     chosen = form_of(form, output, as_json)
     if chosen in ("json", "html"):
         put(drafts.told(made, chosen, shelf, view) + "\n", output)
@@ -79,14 +80,13 @@ def draft(
     return DONE
 
 
-def edit_at(law: str, edited: str, cited: str, shelf: Catalogue) -> Edit:
-    """The edit of a law on the shelf, or of a file with its citation.  Raises `Refusal` M02 without one."""
+def edit_at(law: str, edited: str, cites: Iterator[str], shelf: Catalogue) -> Edit:
+    """The edit of a law on the shelf, or of a file with the next citation.  Raises `Refusal` M02 without one."""
     from drafting.draft.edit import Edit, edit_of
     from statute import citation
 
-    if law.startswith("/us/"):
-        held, node = shelf.provision(law)
-        return edit_of(held, node, read(edited))
-    if not cited:
+    if (found := shelved(law, shelf)) is not None:
+        return edit_of(*found, read(edited))
+    if not (cited := next(cites, "")):
         raise Refusal.of("M02", "Say with --citation which law the text is of.", words=law)
     return Edit(read(law), read(edited), citation.read(cited))

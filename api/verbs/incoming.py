@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from statute.errors import Refusal
 
 if TYPE_CHECKING:
     from drafting.amend.outcome import Report
-    from statute.catalogue import Catalogue
+    from statute.catalogue import Catalogue, Law
     from statute.node import Node
 
 #: How much is read of a file, in bytes.
@@ -48,15 +49,31 @@ def report_on(law: str, bill: str, shelf: Catalogue, *, cite: str = "", codify: 
     said = read(bill, bill=True) if bill else bills.find(OFFERED).node
     if not law:
         return errand.amend(said, shelf, codify=codify)
-    if law.startswith("/us/"):
-        held, tree = shelf.provision(law)
+    if (found := shelved(law, shelf)) is not None:
+        held, tree = found
         return errand.amend_law(said, tree, citation=from_path(held.address(tree.id)), codify=codify)
     return errand.amend_law(said, read(law), citation=cited(cite) if cite else None, codify=codify)
 
 
 def tree_at(place: str, shelf: Catalogue) -> Node:
     """A law or provision from the shelf, or a law from a file."""
-    return shelf.provision(place)[1] if place.startswith("/us/") else read(place)
+    found = shelved(place, shelf)
+    return found[1] if found is not None else read(place)
+
+
+def shelved(place: str, shelf: Catalogue) -> tuple[Law, Node] | None:
+    """The law and the provision that a path or citation names; None for a file, and for the standard input.
+
+    Raises `Refusal` as `Catalogue.provision` does where the words are a citation and the shelf has no such place.
+    """
+    if place == "-" or (not place.startswith("/us/") and Path(place).exists()):
+        return None
+    try:
+        return shelf.provision(place)
+    except Refusal as refusal:
+        if refusal.problem.code == "M02" and not place.startswith("/us/"):
+            return None  # no citation: the name of a file that is not there
+        raise
 
 
 def read(place: str, *, bill: bool = False) -> Node:

@@ -120,9 +120,10 @@ def put_print(report: Report, form: str, look: Look, output: Path | None, shelf:
 def tell(report: Report) -> None:
     """What needs a look, and the sum of it, beside an answer that has no room for it."""
     from drafting.amend import shown
+    from statute.formats.terminal import plain
 
     for problem in report.problems:
-        typer.echo(shown.plain(str(problem)), err=True)
+        typer.echo(plain(str(problem)), err=True)
     typer.echo(shown.summary(report.outcomes), err=True)
 
 

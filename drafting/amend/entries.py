@@ -17,11 +17,11 @@ from rich.table import Table
 from rich.text import Text
 
 from drafting.amend.outcome import Outcome, Report
-from drafting.amend.shown import plain
 from drafting.instruction import Instruction, Unit
 from drafting.plan.saying import said as said_unit
 from drafting.step import Splice
 from statute.citation import from_path
+from statute.formats.terminal import plain
 
 COLUMNS = (
     "number", "place", "words", "form", "target", "law", "act section", "code section", "found at", "scope", "matches",

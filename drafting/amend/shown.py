@@ -36,7 +36,7 @@ def show(report: Report, console: Console, names: Mapping[str, str], view: str =
     if report.outcomes:
         console.print(table([o.instruction for o in report.outcomes], report.outcomes))
     for problem in report.problems:
-        console.print(Text(plain(str(problem)), "red" if problem.stops() else "yellow"))
+        console.print(Text(terminal.plain(str(problem)), "red" if problem.stops() else "yellow"))
     console.print(summary(report.outcomes))
 
 
@@ -48,8 +48,8 @@ def table(instructions: Iterable[Instruction], outcomes: Iterable[Outcome] = ())
         rows.add_column(heading, no_wrap=heading in ("", "Outcome"))
     for one in instructions:
         aim = one.target.citation.spoken() if one.target is not None else ""
-        last = Text(*SAID[came[one.number]]) if one.number in came else Text(plain(aim))
-        place, words = Text(one.place.removesuffix(" of the bill")), Text(plain(one.span.words))
+        last = Text(*SAID[came[one.number]]) if one.number in came else Text(terminal.plain(aim))
+        place, words = Text(one.place.removesuffix(" of the bill")), Text(terminal.plain(one.span.words))
         rows.add_row(str(one.number), place, one.form, words, last)
     return rows
 
@@ -63,8 +63,3 @@ def summary(outcomes: Iterable[Outcome]) -> str:
     rest = "".join(f"; {n} {said}" for status, said in beside.items() if (n := statuses.count(status)))
     mine = sum(status not in beside for status in statuses)
     return f"{statuses.count(EXECUTED)} of {mine} instruction{'' if mine == 1 else 's'} carried out{rest}."
-
-
-def plain(words: str) -> str:
-    """Words without control characters, which a terminal would obey."""
-    return "".join(c if c.isprintable() or c == "\n" else "�" for c in words)

@@ -41,9 +41,16 @@ def show(node: Node, console: Console) -> None:
 
 
 def _styled(bit: Bit, signs: bool) -> Text:
-    """The words of a bit; control characters, which a terminal would obey, are made plain."""
-    words = "".join(c if c.isprintable() else "�" for c in bit.words)
+    words = plain(bit.words)
     if signs:
         return Text(signed(bit._replace(words=words)))
     change = bit.mark.change if bit.mark else ""
     return Text(words, _STYLES.get(change) or _KINDS.get(bit.kind, ""))
+
+
+def plain(words: str) -> str:
+    """Words without control characters, which a terminal would obey.
+
+    A blank that is not a plain one, such as the Code prints after “§”, is a space; an end of line stays.
+    """
+    return "".join(c if c.isprintable() or c == "\n" else " " if c.isspace() else "�" for c in words)
