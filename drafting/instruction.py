@@ -364,8 +364,8 @@ class Target:
     """The law that an instruction amends, as the bill names it and as it is understood.
 
     further: "is further amended".  as_amended: the words of an "as amended by" clause.  hint: the Code
-    section that the side note beside it gives, as a path; the printer's, not the law's.  lead: what the
-    sentence says before the target: "Effective January 1, 2027".
+    section that the side note beside it gives, as a path; the printer's, not the law's.  noted: the Code has the
+    law in a note of that section.  lead: what the sentence says before the target: "Effective January 1, 2027".
     """
 
     citation: Citation
@@ -373,6 +373,7 @@ class Target:
     further: bool = False
     as_amended: str = ""
     hint: str = ""
+    noted: bool = False
     lead: str = ""
 
 

@@ -171,6 +171,12 @@ def test_bills_are_carried_out_on_the_library(client: TestClient) -> None:
             "refused",
             ["M01"],
         ),
+        (
+            "Section 7 of the Unheld Act (99 U.S.C. 2 note) is amended by striking “60” and inserting “90”.\n"
+            "Section 7(a) of such Act is amended by striking “60” and inserting “90”.",
+            "refused",
+            ["M01", "M01"],
+        ),
         ("Section 7 of the Unheld Act is amended by striking “60” and inserting “90”.", "refused", ["M01"]),
     ],
 )

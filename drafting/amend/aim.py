@@ -20,9 +20,13 @@ from statute.node import Node, walk
 
 @dataclass(slots=True)
 class Aims:
-    """What a bill itself tells about Acts and the Code: (Act, section) to the Code sections' paths."""
+    """What a bill itself tells about Acts and the Code: (Act, section) to the Code sections' paths.
+
+    noted: those that stand in the notes of these Code sections, not in their text.
+    """
 
     known: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    noted: set[tuple[str, str]] = field(default_factory=set)
 
     @classmethod
     def of(cls, instructions: Iterable[Instruction]) -> Aims:
@@ -32,14 +36,17 @@ class Aims:
             if (target := instruction.target) is not None and target.citation.section:
                 act = (target.citation.name or target.citation.law, target.citation.section)
                 aims.known.setdefault(act, set()).update(code_sections(target))
+                if target.citation.note or target.noted:
+                    aims.noted.add(act)
         return aims
 
     def code_section(self, target: Target) -> Citation | None:
         """The Code section that is told to hold the Act's section a target names; None where none or several are."""
         cite = target.citation
-        if cite.is_code or cite.note:
+        act = (cite.name or cite.law, cite.section)
+        if cite.is_code or act in self.noted:
             return None
-        told = code_sections(target) or self.known.get((cite.name or cite.law, cite.section), set())
+        told = code_sections(target) or self.known.get(act, set())
         return from_path(next(iter(told))) if len(told) == 1 else None
 
     def at(self, target: Target, law: Citation) -> bool | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from drafting.instruction import Instruction, Unread
 from drafting.parse.quotation import utter
-from drafting.parse.record import Context, Record
+from drafting.parse.record import Context, Record, SideNote
 from drafting.parse.speech import BARE, LAW_IN_HAND, Speech
 from drafting.parse.subject import Antecedents
 from statute import citation, levels
@@ -80,11 +80,12 @@ class _Parser:
         return Speech(record, context).read()
 
 
-def _side_notes(run: list[Node]) -> list[tuple[str, int, str]]:
-    """The Code cites in the side notes of a law: (leaf id, offset, path)."""
-    found: list[tuple[str, int, str]] = []
+def _side_notes(run: list[Node]) -> list[SideNote]:
+    """The Code cites in the side notes of a law."""
+    found: list[SideNote] = []
     for leaf in (n for part in run for n in walk(part)):
         for aside in leaf.beside:
             if aside.kind == "sidenote" and (m := _SIDE_NOTE.match(aside.words.strip())):
-                found.append((leaf.id, aside.start, f"/us/usc/t{m['title']}/s{citation.number(m['section'])}"))
+                path = f"/us/usc/t{m['title']}/s{citation.number(m['section'])}"
+                found.append(SideNote(leaf.id, aside.start, path, bool(m["note"])))
     return found

@@ -6,6 +6,7 @@ A clause is noted whole or not at all: what was understood of it in part becomes
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from drafting.instruction import Act, Instruction, Locator, Margins, Several, Span, Strike, Substitute, Target, Unread
 from drafting.parse.quotation import Utterance
@@ -24,14 +25,23 @@ class Context:
     lost: bool = False
 
 
+class SideNote(NamedTuple):
+    """The Code cite in a side note of a law: the leaf and offset it stands at, the path, whether to a note there."""
+
+    leaf: str
+    at: int
+    path: str
+    is_note: bool
+
+
 class Record:
     """The instructions found so far, and the utterance that is being read.
 
-    hints: the Code cites of side notes (leaf id, offset, path).
+    hints: the Code cites of side notes.
     """
 
     def __init__(
-        self, known: Antecedents, found: list[Instruction], utterance: Utterance, hints: list[tuple[str, int, str]]
+        self, known: Antecedents, found: list[Instruction], utterance: Utterance, hints: list[SideNote]
     ) -> None:
         self.known, self.found, self.utterance, self.hints = known, found, utterance, hints
 
@@ -41,9 +51,9 @@ class Record:
         if (cite.parallel and not cite.onward) or cite.is_code or not self.hints:
             return target
         leaf, offset = self.utterance.origin(stop)
-        near = [h for h in self.hints if h[0] == leaf] or self.hints
-        best = min(near, key=lambda h: abs(h[1] - offset))
-        return replace(target, hint=best[2])
+        near = [hint for hint in self.hints if hint.leaf == leaf] or self.hints
+        best = min(near, key=lambda hint: abs(hint.at - offset))
+        return replace(target, hint=best.path, noted=best.is_note)
 
     def emit(self, act: Act, context: Context, start: int, stop: int, form: str, where: tuple[Locator, ...]) -> None:
         """Notes an act for each target of its context; start and stop are places in the utterance."""
