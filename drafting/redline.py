@@ -13,7 +13,7 @@ from itertools import groupby
 
 from drafting.step import Splice, Step, Unwrap, Wrap, misfit
 from statute.errors import Refusal
-from statute.node import RUN, Mark, Node, same, walk
+from statute.node import RUN, Mark, Node, line_to, same, walk
 
 INS, DEL, WRAP, UNWRAP = "ins", "del", "wrap", "unwrap"
 
@@ -22,7 +22,8 @@ def redline(before: Node, steps: Iterable[Step]) -> Node:
     """The marked tree of `before` with the steps done to it in order.
 
     In it a changed leaf holds `run` nodes (words, marked or plain) in place of words; what stood
-    beside its old words keeps its offsets in those.  Raises `Refusal` where a step does not fit.
+    beside its old words keeps its offsets in those.  What no step touches is the same node as in `before`,
+    and is not even looked at.  Raises `Refusal` where a step does not fit.
     """
     marking = _Marking(before)
     for step in steps:
@@ -43,11 +44,12 @@ def reject(marked: Node) -> Node:
 def proved(before: Node, after: Node, marked: Node) -> Node:
     """The redline, once accepting it gives `after` and rejecting it gives `before` to the letter.
 
-    Raises `Refusal` A01 where it does not: the answer is then withheld.
+    A part of it that is the very node of `before`, which bears no marks, is taken as it is.  Raises `Refusal` A01
+    where the proof fails: the answer is then withheld.
     """
-    if not same(accept(marked), after):
+    if not same(next(_settled(marked, DEL, UNWRAP, before)), after):
         raise Refusal.of("A01", "Accepting the redline does not give the law as amended.")
-    if not same(reject(marked), before):
+    if not same(next(_settled(marked, INS, WRAP, before)), before):
         raise Refusal.of("A01", "Rejecting the redline does not give the law as it stood.")
     return marked
 
@@ -57,14 +59,22 @@ def is_changed(node: Node) -> bool:
     return node.mark is not None or any(is_changed(p) for p in node.parts)
 
 
-def _settled(node: Node, gone: str, dissolved: str) -> Iterator[Node]:
-    """What a marked node leaves: nothing, itself without its mark, or what is inside it."""
+def _settled(node: Node, gone: str, dissolved: str, stood: Node | None = None) -> Iterator[Node]:
+    """What a marked node leaves: nothing, itself without its mark, or what is inside it.
+
+    stood: the node of the old law in its place, if there is one; where that is the same, there are no marks in it.
+    """
     if _is(node, gone):
         return
     if node.parts and all(p.kind == RUN for p in node.parts):
         yield replace(node, content="".join(r.words for r in node.parts if not _is(r, gone)))
         return
-    inside = tuple(q for p in node.parts for q in _settled(p, gone, dissolved))
+    old = {p.id: p for p in stood.parts} if stood is not None else {}
+    left: list[Node] = []
+    for part in node.parts:
+        there = old.get(part.id)
+        left += (part,) if part is there else _settled(part, gone, dissolved, there)
+    inside = tuple(left)
     if _is(node, dissolved):
         yield from inside
     elif node.mark or not _are(inside, node.parts):
@@ -85,11 +95,11 @@ def _are(some: tuple[Node, ...], others: tuple[Node, ...]) -> bool:
 
 
 class _Marked:
-    """A node under marking: what it shows, and what it holds (runs of words, or parts) if it is open.
+    """A node under marking: what it shows, and what it holds (runs of words, or parts) once it is open.
 
-    New and struck matter is whole, not open: steps in new matter are simply done, and struck matter
-    takes none.  `beside` is what stands beside its words by now.  These objects mutate, and nothing
-    outside `redline` sees them.
+    The law is opened where a step touches it, and only there.  New and struck matter stays whole: steps in
+    new matter are simply done, and struck matter takes none.  `beside` is what stands beside its words by
+    now.  These objects mutate, and nothing outside `redline` sees them.
     """
 
     __slots__ = ("beside", "mark", "node", "parts", "runs")
@@ -110,13 +120,17 @@ class _Marked:
                 found.append((self.parts, part))
         return found
 
+    def is_as_it_was(self) -> bool:
+        """Whether no step has touched it."""
+        return self.parts is None and self.runs is None and self.mark is None
+
     def shown(self) -> Node:
         """The node with its marks; the node itself where nothing in it is marked."""
         if self.runs is not None:
             runs = _joined(self.runs)
             content = runs if any(r.mark for r in runs) else self.node.content
         elif self.parts is not None:
-            parts = tuple(p.shown() for p in self.parts)
+            parts = tuple(p.node if p.is_as_it_was() else p.shown() for p in self.parts)
             content = self.node.content if _are(parts, self.node.parts) else parts
         else:
             content = self.node.content
@@ -134,15 +148,18 @@ _Held = tuple[list[_Marked], _Marked]
 
 
 class _Marking:
-    """A tree under marking, with the way from an id to the node that holds it."""
+    """A tree under marking, with the way from an id to the node that holds it.
+
+    index: the nodes that were met so far; gone: the ids of what is no longer there to be changed.
+    """
 
     def __init__(self, before: Node) -> None:
-        self.index: dict[str, _Marked] = {}
-        self.root = self._opened(before)
+        self.before, self.root = before, _Marked(before)
+        self.index, self.gone = {before.id: self.root}, set[str]()
 
     def take(self, step: Step) -> None:
         """Marks what a step does.  Raises `Refusal` where it does not fit."""
-        target = self.index.get(step.at)
+        target = self._at(step.at)
         if target is None:
             raise Refusal.of("M04", "The provision to change is no longer there.")
         if _is(target, INS):
@@ -212,7 +229,8 @@ class _Marking:
             raise misfit(step)
         holder, level = visible[0]
         width, at = len(step.shell.parts), holder.index(level)
-        self.index.pop(level.node.id, None)
+        self._open(level)
+        self._leave(level.node.id)
         if _is(level, INS):
             for node in level.node.parts[:width]:
                 self._forget(node)
@@ -234,13 +252,26 @@ class _Marking:
 
     # ---- the index -------------------------------------------------------------------------------------
 
-    def _opened(self, node: Node) -> _Marked:
-        marked = self.index[node.id] = _Marked(node)
-        if node.is_leaf:
-            marked.runs = [Node(RUN, node.words)]
-        else:
-            marked.parts = [self._opened(p) for p in node.parts]
-        return marked
+    def _at(self, id: str) -> _Marked | None:
+        """The node of an id, opened, with those around it; None where it is not in the law by now."""
+        if id not in self.index and id not in self.gone:
+            line = line_to(self.before, id)
+            met = next((n for n in range(len(line) - 1, -1, -1) if line[n].id in self.index), len(line))
+            for node in line[met:]:
+                self._open(self.index[node.id])
+        if (found := self.index.get(id)) is not None:
+            self._open(found)
+        return found
+
+    def _open(self, marked: _Marked) -> None:
+        """Gives a node of the old law the room to be changed; whatever else it is, it stays as it is."""
+        if not marked.is_as_it_was():
+            return
+        if marked.node.is_leaf:
+            marked.runs = [Node(RUN, marked.node.words)]
+            return
+        marked.parts = [_Marked(part) for part in marked.node.parts]
+        self.index.update((part.node.id, part) for part in marked.parts)
 
     def _entered(self, whole: _Marked) -> _Marked:
         self.index.update((node.id, whole) for node in walk(whole.node))
@@ -248,7 +279,11 @@ class _Marking:
 
     def _forget(self, gone: Node) -> None:
         for node in walk(gone):
-            self.index.pop(node.id, None)
+            self._leave(node.id)
+
+    def _leave(self, id: str) -> None:
+        self.index.pop(id, None)
+        self.gone.add(id)
 
 
 def _whole(target: _Marked, inside: Sequence[_Held]) -> tuple[list[_Marked], int, int] | None:

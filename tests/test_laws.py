@@ -117,6 +117,17 @@ def test_a_redline_signs_each_mark_and_shows_a_change_only_where_one_is(
         assert is_changed(marked)
 
 
+@given(law.stepped())
+def test_a_redline_shares_with_the_law_what_no_step_touched(pair: tuple[Node, list[Step]]) -> None:
+    before, steps = pair
+    touched = {step.at for step in steps} | {step.shell.id for step in steps if not isinstance(step, Splice)}
+    struck = (n for s in steps if isinstance(s, Splice) and isinstance(s.old, tuple) for n in s.old)
+    touched |= {n.id for part in struck for n in walk(part)}
+    shown = {id(node) for node in walk(redline(before, steps))}
+    for part in before.parts:
+        assert id(part) in shown or touched & {node.id for node in walk(part)}
+
+
 @given(law.statutes())
 def test_a_redline_of_no_steps_is_the_law(tree: Node) -> None:
     assert redline(tree, []) == tree

@@ -7,7 +7,7 @@ Source: House Legislative Counsel's Manual on Drafting Style, on tabulation and 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafting.amend.outcome import EXECUTED, Outcome
 from drafting.instruction import Redesignate, Strike
@@ -28,17 +28,18 @@ def lint(before: Node, after: Node, outcomes: Sequence[Outcome]) -> dict[int, li
     done = [o for o in outcomes if o.status == EXECUTED and o.steps]
     if not done:
         return {}
-    old = {n.id: n for n in walk(before)}
-    goes_on = going_on(after)
+    old = {n.id: n for n in _unshared(before, after)}
+    changed = list(_unshared(after, before))
+    goes_on = going_on(changed)
     signed = {id: o.instruction.number for o in done for id in _touched(o.steps)}
     found: dict[int, list[Problem]] = {}
-    for level in walk(after):
+    for level in changed:
         if level.is_leaf:
             if level.id in signed and (problem := _doubled(old.get(level.id), level)):
                 found.setdefault(signed[level.id], []).append(problem)
             continue
         was = old.get(level.id)
-        if was is level:
+        if was is level or not any(part.kind in levels.SMALL for part in level.parts):
             continue
         number = next((signed[n.id] for n in _near(level) if n.id in signed), 0)
         if number:
@@ -50,6 +51,15 @@ def lint(before: Node, after: Node, outcomes: Sequence[Outcome]) -> dict[int, li
         elif isinstance(outcome.instruction.act, Strike):
             found.setdefault(outcome.instruction.number, []).extend(_to_struck(after, outcome))
     return {n: problems for n, problems in found.items() if problems}
+
+
+def _unshared(law: Node, other: Node | None) -> Iterator[Node]:
+    """The nodes of a law in document order, less those that another state of it holds at the same place."""
+    yield law
+    there = {part.id: part for part in other.parts} if other is not None else {}
+    for part in law.parts:
+        if part is not (twin := there.get(part.id)):
+            yield from _unshared(part, twin)
 
 
 def _touched(steps: Iterable[Step]) -> Iterable[str]:
@@ -89,10 +99,13 @@ def _last_words(item: Node) -> str:
     return search.stream_of(said[-2:]).text.rstrip()
 
 
-def going_on(law: Node) -> set[str]:
-    """The levels after which a list or a sentence around them goes on: their own lists may end so."""
+def going_on(nodes: Iterable[Node]) -> set[str]:
+    """The levels after which a list or a sentence around them goes on: their own lists may end so.
+
+    nodes: those of a law, each after the one that holds it.
+    """
     found: set[str] = set()
-    for node in walk(law):
+    for node in nodes:
         levels_in = [p for p in node.parts if is_level(p)]
         found |= {p.id for p in levels_in[:-1]}
         if levels_in and (node.id in found or node.parts[-1] is not levels_in[-1]):

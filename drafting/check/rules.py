@@ -22,7 +22,7 @@ from statute import levels
 from statute.citation import Citation
 from statute.errors import Problem
 from statute.levels import is_level
-from statute.node import APPARATUS, HEADING, NUM, Node, words
+from statute.node import APPARATUS, HEADING, NUM, Node, walk, words
 
 _DEFINED = re.compile(r"\b[Tt]he terms? (“[^”]{2,80}”(?:,? (?:and|or) “[^”]{2,80}”)*) (?:means?|includes?|has|have)\b")
 _ITEM = re.compile(r"\[?(?P<of>Sec(?:tion|\.)\s*)?(?P<number>\d[\w–-]*)\.?(?:\s+(?P<heading>.*))?$", re.I | re.S)
@@ -115,7 +115,7 @@ def _mark(problem: Problem) -> tuple[str, str]:
 
 
 def _lists(text: Text) -> Iterator[Problem]:
-    goes_on = going_on(text.law)
+    goes_on = going_on(walk(text.law))
     for level in text.own:
         if sum(map(is_level, level.parts)) < 2 or level.kind in levels.BIG:
             continue
