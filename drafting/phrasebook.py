@@ -111,6 +111,7 @@ ACTS = Table("acts", (
     Line("E2", "striking [out] [,] at the end [thereof] [,] {quote}", Strike(Ending(Phrase(QUOTE))), "striking at the end Q"),
     Line("C2", "striking [out] {what}", Strike(WHAT), "striking Q"),
     Line("C22", "substituting {matter} for {what}", Substitute(WHAT, MATTER), "substituting Q for Q"),
+    Line("C22", "replacing {what} with {following} {matter}", Substitute(WHAT, MATTER), "replacing paragraph (2) with the following: B"),
     Line("C22", "replacing {what} with {matter}", Substitute(WHAT, MATTER), "replacing Q with Q"),
     Line("C22", "inserting {matter} in lieu of {what}", Substitute(WHAT, MATTER), "inserting Q in lieu of Q"),
     Line("C22", "replacing the (reference|references) to [the] [term|word|phrase] {what} with {matter}", Substitute(WHAT, MATTER), "replacing the reference to the term Q with Q"),

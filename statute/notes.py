@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from statute import address, levels
-from statute.citation import PINPOINT, Citation, from_path, of_code, pins
+from statute.citation import PINPOINT, Citation, from_path, number, of_code, pins
 from statute.formats import uslm
 from statute.node import HEADING, NUM, Node
 
@@ -41,8 +41,8 @@ def excerpts(section: Node) -> list[Excerpt]:
 
 def code_of(section: Node) -> str:
     """How a Code section is cited, from its identifier: "22 U.S.C. 5812"; "" for what is none."""
-    match = re.fullmatch(r"/us/usc/t(\w+?)/s([\w.-]+)", section.attr("identifier"))
-    cited = f"{match[1]} U.S.C. {match[2]}" if match else ""
+    match = re.fullmatch(r"/us/usc/t(\w+?)/s([\w.–-]+)", section.attr("identifier"))
+    cited = f"{match[1]} U.S.C. {number(match[2])}" if match else ""
     return cited if of_code(cited) else ""
 
 

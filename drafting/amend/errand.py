@@ -13,16 +13,18 @@ from functools import lru_cache
 from typing import Protocol
 
 from drafting.amend.aim import Aims, provision_at, provision_in
+from drafting.amend.codified import Print, alone, printed
 from drafting.amend.earlier import Earlier, Locate
 from drafting.amend.lint import lint
 from drafting.amend.order import ordered
 from drafting.amend.outcome import ELSEWHERE, EXECUTED, NOTED, REFUSED, UNREAD, Amended, Outcome, Report
 from drafting.amend.style import unusual
 from drafting.instruction import Instruction, Margins, Rule, Target, Unread
+from drafting.parse.holes import EFFECTIVE
 from drafting.parse.measure import parse
 from drafting.plan.scope import whole
 from drafting.plan.steps import plan
-from drafting.plan.translate import Editors, arranged, renumbers_sections
+from drafting.plan.translate import Editors, arranged, is_of_acts, renumbers_sections
 from drafting.redline import proved, redline
 from drafting.step import Step
 from statute import search
@@ -88,10 +90,10 @@ def amend(bill: Node, shelf: Shelf, *, codify: bool = False) -> Report:
     codify: see `amend_law`.  Raises `Refusal` M03, F04, A01.
     """
     instructions = _instructions(bill)
+    aims = Aims.of(instructions)
     outcomes: dict[int, Outcome] = {}
     groups: dict[str, tuple[Held, list[Instruction]]] = {}
     find = lru_cache(maxsize=None)(shelf.find)
-    aims = Aims.of(instructions)
     for one in instructions:
         try:
             held = _held(find, one, aims)
@@ -102,10 +104,11 @@ def amend(bill: Node, shelf: Shelf, *, codify: bool = False) -> Report:
     laws = []
     for path, (held, mine) in groups.items():
         editors = Editors.of(_path_of(path), held.node, [bill], mine, codify=codify)
-        locate = provision_in if _path_of(path).section else provision_at
+        locate = provision_in if isinstance(held, Print) else provision_at
         laws.append(execute(held.node, mine, path=path, locate=locate, editors=editors))
     for law in laws:
-        outcomes |= {o.instruction.number: o for o in law.outcomes}
+        told = _path_of(law.path).formal() if isinstance(groups[law.path][0], Print) else ""
+        outcomes |= {o.instruction.number: _of_print(o, told) if told else o for o in law.outcomes}
     return Report(bill, tuple(laws), tuple(outcomes[i.number] for i in instructions))
 
 
@@ -125,8 +128,20 @@ def _instructions(bill: Node) -> tuple[Instruction, ...]:
     return instructions
 
 
+def _of_print(outcome: Outcome, code: str) -> Outcome:
+    """The outcome of an instruction for an Act, with T05 where it was carried out on the Code's print."""
+    one = outcome.instruction
+    if outcome.status != EXECUTED or one.target is None or one.target.citation.is_code:
+        return outcome
+    problem = Problem("T05", f"{one.target.citation.spoken()} is {code}.", words=one.target.written)
+    return replace(outcome, problems=(*outcome.problems, _placed(problem, one)))
+
+
 def _held(find: Callable[[Citation], Held], instruction: Instruction, aims: Aims) -> Held:
-    """The law that an instruction amends; where the shelf has not the Act, the Code section that is told to hold it."""
+    """The law that an instruction aims at: the Act, or the section of the Code that was made from its section.
+
+    Raises `Refusal` M08 where none is named, and what `find` and `printed` raise.
+    """
     if instruction.target is None:
         raise Refusal.of("M08", "The instruction names no law.", words=instruction.span.words)
     cite = instruction.target.citation
@@ -134,19 +149,25 @@ def _held(find: Callable[[Citation], Held], instruction: Instruction, aims: Aims
         said = instruction.target.written or "The instruction"
         raise Refusal.of("M08", f"“{said}” names no law, and nothing before it does.", words=said)
     try:
-        held = find(cite)
+        held = _agreeing(find(cite), instruction.target)
     except Refusal as refusal:
-        if refusal.problem.code not in ("M01", "M35") or (code := aims.code_section(instruction.target)) is None:
-            raise
-        try:
-            return find(code)
-        except Refusal:
+        code_section = None if cite.is_code else printed(find, instruction.target, aims)
+        if code_section is None:
             raise refusal from None
+        return code_section
+    if cite.section and is_of_acts(cite) and (code_section := alone(held, cite)) is not None:
+        return code_section
+    return held
+
+
+def _agreeing(held: Held, target: Target) -> Held:
+    """A law that is held, of which the Code section is classified that the target cites.  Raises `Refusal` M02."""
+    cite = target.citation
     given = {from_path(path).section for path in cite.parallel}
     known = {c.section for c in codes(held.code)}
     if cite.name and given and known and not given & known:
         detail = f"{cite.name} is classified to {held.code}, not to the Code section cited."
-        raise Refusal.of("M02", detail, words=instruction.target.written, suggestions=(Suggestion(held.code),))
+        raise Refusal.of("M02", detail, words=target.written, suggestions=(Suggestion(held.code),))
     return held
 
 
@@ -245,11 +266,19 @@ def _carry_out(
         warnings.append(Problem("T03", other, words=target.written))
     if target.further and not earlier.touched:
         warnings.append(Problem("W05", "No earlier instruction of the bill amends it."))
-    if re.match(r"effective\b|beginning\b", target.lead, re.I):
-        warnings.append(Problem("M30", f"{target.lead}: the text shown is the one from then on.", words=target.lead))
+    if effective := _effective(one, target):
+        warnings.append(Problem("M30", f"{effective}: the text shown is the one from then on.", words=effective))
     warnings += unusual(one)
     where = search.spoken(law, provision.id)
     return Outcome(one, EXECUTED, tuple(_placed(w, one) for w in warnings), tuple(ex.steps), where), ex.law
+
+
+def _effective(one: Instruction, target: Target) -> str:
+    """When an amendment takes effect, where its own words say so: before the target, or behind the matter."""
+    if re.match(r"effective\b|beginning\b", target.lead, re.I):
+        return target.lead
+    said = re.search(EFFECTIVE, one.span.words)
+    return said[0].strip(" ,:") if said else ""
 
 
 def _refused(one: Instruction, problem: Problem) -> Outcome:
