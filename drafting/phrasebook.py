@@ -101,10 +101,10 @@ VERBS = {
 
 #: The acts: what an instruction does.
 ACTS = Table("acts", (
-    Line("C1", "striking [out] {what} [,] (and|) (inserting|substituting|replacing it with|adding) [in lieu thereof|in its place|instead|, in lieu thereof,] [:] {matter}", Substitute(WHAT, MATTER), "striking Q and inserting Q"),
+    Line("C1", "striking [out] {what} [,] (and|an|) (inserting|substituting|replacing it with|adding) [in lieu thereof|in its place|instead|, in lieu thereof,] [:] {matter}", Substitute(WHAT, MATTER), "striking Q and inserting Q"),
     Line("C21", "striking [out] {what} [,] (and|) (inserting|substituting|adding) [in lieu thereof|in its place|, in lieu thereof,] {following} {matter}", Substitute(WHAT, MATTER), "striking Q and inserting the following: B"),
     Line("C1", "striking [out] {things} and (inserting|substituting) {matters}[,] respectively", Substitute(THINGS, MATTERS), "striking Q and Q and inserting Q and Q, respectively"),
-    Line("B14", "striking [out] [,] in {loc} [,] {what} and inserting {matter}", Substitute(Within(WHAT, (LOC,)), MATTER), "striking in paragraph (2) Q and inserting Q"),
+    Line("B14", "striking [out] [,] in {loc} [,] {what} [,] and inserting [in lieu thereof] [,] {matter}", Substitute(Within(WHAT, (LOC,)), MATTER), "striking in paragraph (2) Q and inserting Q"),
     Line("B14", "striking [out] [,] in {loc} [,] {what} and inserting {following} {matter}", Substitute(Within(WHAT, (LOC,)), MATTER), "striking in paragraph (2) Q and inserting the following: Q"),
     Line("B14", "striking [out] [,] in {loc} [,] {what}", Strike(Within(WHAT, (LOC,))), "striking in paragraph (2) Q"),
     Line("E2", "striking [out] [,] at the end [thereof] [,] {quote} and inserting {matter}", Substitute(Ending(Phrase(QUOTE)), MATTER), "striking at the end Q and inserting Q"),
@@ -114,6 +114,7 @@ ACTS = Table("acts", (
     Line("C22", "replacing {what} with {following} {matter}", Substitute(WHAT, MATTER), "replacing paragraph (2) with the following: B"),
     Line("C22", "replacing {what} with {matter}", Substitute(WHAT, MATTER), "replacing Q with Q"),
     Line("C22", "inserting {matter} in lieu of {what}", Substitute(WHAT, MATTER), "inserting Q in lieu of Q"),
+    Line("C22", "inserting in lieu of {what} [,] {following} {matter}", Substitute(WHAT, MATTER), "inserting in lieu of paragraph (2) the following: B"),
     Line("C22", "replacing the (reference|references) to [the] [term|word|phrase] {what} with {matter}", Substitute(WHAT, MATTER), "replacing the reference to the term Q with Q"),
     Line("C3", "inserting {matter} {place}", Insert(PLACE, MATTER), "inserting Q after Q"),
     Line("C5", "inserting [,] [immediately] {place} [,] {following} {matter}", Insert(PLACE, MATTER, FOLLOWING), "inserting after Q the following: Q"),
@@ -128,6 +129,7 @@ ACTS = Table("acts", (
     Line("C19", "adding {matter} {place}", Insert(PLACE, MATTER), "adding Q at the end"),
     Line("C19", "adding [,] [immediately] {place} [,] [:|—] {matter}", Insert(PLACE, MATTER), "adding at the end Q"),
     Line("D1", "adding {following} {matter} {place}", Insert(PLACE, MATTER, FOLLOWING), "adding the following new paragraph B at the end"),
+    Line("D1", "adding {following} {place} [:] {matter}", Insert(PLACE, MATTER, FOLLOWING), "adding the following new section after section 9: B"),
     Line("D1", "appending {following} {matter}", Insert(Place("end"), MATTER, FOLLOWING), "adding the following new paragraph: B"),
     Line("D9", "amending {what} [so as] to read [as follows] [:] {matter}", Restate(WHAT, MATTER), "amending paragraph (2) to read as follows: B"),
     Line("D9", "to read as follows [:] {matter}", Restate(Whole(), MATTER), "to read as follows: B"),

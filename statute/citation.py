@@ -234,6 +234,7 @@ _LAW = re.compile(
     r"|(?P<dated>(?:the\s+)?(?:first\s+section\s+of\s+the\s+)?(?:Joint\s+Resolution|Act)\s+(?:of|approved)\s+[A-Z][a-z]+\s+\d{1,2},\s+\d{4})"
     r"|(?P<entitled>(?:the\s+)?(?:Joint\s+Resolution|Act)\s+entitled\s+[“‘\"].*?[”’\"](?:,?\s*approved\s+[A-Z][a-z]+\s+\d{1,2},\s+\d{4})?)"
     r"|(?P<pl>Public\s+Law\s+\d+\s?[-‐‑–]\s?\d+|Pub\.\s?L\.\s?\d+[-–]\d+)"
+    r"|(?P<revised>(?:the\s+)?Revised\s+Statutes(?:\s+of\s+the\s+United\s+States)?)"
     r"|(?P<short>the\s+[A-Z]{2,8}s?)"
     r"|(?P<act>(?:the\s+)?[“‘\"]?[A-Z0-9][^;:]*?\b(?:Act|Acts|Code|Amendments|Law|Resolution|Treaty|Constitution|Rules|Reform|Compact|Program|Improvements|Technicalities|Rico)\b(?:\s+for\s+(?:F|f)iscal\s+(?:Y|y)ear\s+\d{4})?(?:\s+(?:of|for)\s+\d{4}|,\s+(?:19|20)\d\d)?(?:\s+Amendments(?:\s+of\s+\d{4})?)?[”’\"]?)"
     r")",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import Protocol
 
 from drafting.amend.aim import Aims, provision_at, provision_in
@@ -93,7 +92,7 @@ def amend(bill: Node, shelf: Shelf, *, codify: bool = False) -> Report:
     aims = Aims.of(instructions)
     outcomes: dict[int, Outcome] = {}
     groups: dict[str, tuple[Held, list[Instruction]]] = {}
-    find = lru_cache(maxsize=None)(shelf.find)
+    find = _asked_once(shelf.find)
     for one in instructions:
         try:
             held = _held(find, one, aims)
@@ -110,6 +109,24 @@ def amend(bill: Node, shelf: Shelf, *, codify: bool = False) -> Report:
         told = _path_of(law.path).formal() if isinstance(groups[law.path][0], Print) else ""
         outcomes |= {o.instruction.number: _of_print(o, told) if told else o for o in law.outcomes}
     return Report(bill, tuple(laws), tuple(outcomes[i.number] for i in instructions))
+
+
+def _asked_once(find: Callable[[Citation], Held]) -> Callable[[Citation], Held]:
+    """The same finding, each law sought once for all the sections of it that a bill amends, and missed once too."""
+    answers: dict[Citation, Held | Refusal] = {}
+
+    def asked(cite: Citation) -> Held:
+        sought = cite if cite.is_code or cite.note else Citation(cite.law, cite.name)
+        if sought not in answers:
+            try:
+                answers[sought] = find(sought)
+            except Refusal as refusal:
+                answers[sought] = refusal
+        if isinstance(answer := answers[sought], Refusal):
+            raise Refusal(answer.problem)
+        return answer
+
+    return asked
 
 
 def _path_of(path: str) -> Citation:

@@ -34,6 +34,8 @@ _CONDITION = re.compile(
     r"(?:if|when|upon|unless|except|until|provided|subject\s+to|in\s+the\s+event|contingent)\b", re.I
 )
 _LEADS = re.compile(r"^(?:and|or|that|but|in\s+general|further)\b[\s,.—]*", re.I)
+#: What a section is about, said behind its cite.
+_RELATING = re.compile(r",\s+relating\s+to\s+[^,;:—]{3,160}$")
 _RANKS = ("section", "subsection", "paragraph", "subparagraph", "clause", "subclause", "item")
 
 
@@ -67,7 +69,7 @@ def read_subject(text: str, utterance: Utterance, known: Antecedents, inherited:
 
     text: with quotations lifted out, as in `utterance`.  inherited: the targets of the provision above.
     """
-    text = _LEADS.sub("", text.strip(" ,—"))
+    text = _RELATING.sub("", _LEADS.sub("", text.strip(" ,—")))
     for candidate in _candidates(text):
         if _CONDITION.match(lead := text[: len(text) - len(candidate)].strip(" ,")):
             continue  # an amendment that depends on something is never carried out of itself
