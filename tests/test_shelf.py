@@ -212,6 +212,15 @@ def test_a_bill_amends_the_code_in_the_library(shelf: Stored) -> None:
     assert "The limit is 90 days." in words(law.after)
 
 
+def test_what_the_notes_do_not_set_out_of_an_act_is_amended_where_the_code_prints_it(shelf: Stored) -> None:
+    said = (
+        "Section 2 of the Widget Safety Act of 1970 (99 U.S.C. 1) is amended by inserting “, as amended” after “title”."
+    )
+    (law,) = amend(formats.read_any(said, bill=True), shelf).laws
+    assert law.path == "/us/usc/t99/s1"
+    assert "in section 2(a) of this title, as amended." in words(law.after)
+
+
 # ---- around ----------------------------------------------------------------------------------------
 
 

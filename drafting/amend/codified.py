@@ -56,10 +56,9 @@ def alone(held: Held, code: Citation) -> Print | None:
 
 
 def printed(find: Callable[[Citation], Held], target: Target, aims: Aims) -> Print | None:
-    """The Code section made from the section of an Act that a target names; None where nothing tells for certain.
+    """The Code section made from the section of an Act that a target names; None where the bill does not tell.
 
-    It is told by the Code cite in the bill's words, or by that of a side note where the source credit of the
-    section says the same.  Raises `Refusal` M02 where the credit names another section.
+    Raises `Refusal` M02 where the source credit of the section names another section of the Act.
     """
     cite = target.citation
     code = aims.code_section(target)
@@ -75,7 +74,7 @@ def printed(find: Callable[[Citation], Held], target: Target, aims: Aims) -> Pri
     if made_from and cite.section not in made_from:
         detail = f"By its source credit {found.code} is section {' or '.join(sorted(made_from))} of the Act."
         raise Refusal.of("M02", detail, words=target.written)
-    return found if made_from or (cite.parallel and not cite.onward) else None
+    return found
 
 
 def origins(section: Node) -> set[str]:

@@ -172,8 +172,10 @@ def _held(find: Callable[[Citation], Held], instruction: Instruction, aims: Aims
         if code_section is None:
             raise refusal from None
         return code_section
-    if cite.section and is_of_acts(cite) and (code_section := alone(held, cite)) is not None:
-        return code_section
+    if cite.section and is_of_acts(cite):
+        return alone(held, cite) or held
+    if cite.section and not cite.is_code and not search.numbered(search.sections(held.node), cite.section):
+        return printed(find, instruction.target, aims) or held  # what the notes of the Code set out is part of an Act
     return held
 
 
