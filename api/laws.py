@@ -58,7 +58,8 @@ def show_law(
     """A law, or a provision of it at any depth.
 
     The path is that of USLM, `/laws/us/pl/102/511/s907`; titles and the like may be left out.  The
-    suffix (`.json`, `.html`, `.txt`, `.xml`, `.docx`, `.pdf`, `.md`) names the form, else `Accept` does.
+    suffix (`.json`, `.html`, `.txt`, `.xml`, `.akn`, `.billdtd`, `.docx`, `.pdf`, `.md`) names the form, else
+    `Accept` does.
     A large law or title comes whole in a stream as HTML, text or XML, or with `page` a page at a time; in
     the other forms a page at a time only.
     """

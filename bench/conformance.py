@@ -253,12 +253,15 @@ def _fidelity(kept: dict[str, list[Faith]]) -> str:
     for name, found in [*kept.items(), ("all", [one for every in kept.values() for one in every])]:
         held = [sum(getattr(one, what) for one in found) for what in ("read", "letters", "equal", "valid")]
         rows.append([FOLDERS.get(name, name), len(found), *held])
+    conforms, published = (sum(getattr(one, what) for one in kept["bills_dtd"]) for what in ("conforms", "published"))
     return _chapter(
         "Fidelity",
         "*Letters*: every letter of the file is in the tree, in its order, as law or beside it (what print adds "
         "to the bill DTD set aside). *Equal*: written in its own format and read again, it is the same tree to "
         "the last attribute. *Valid*: written as USLM, it conforms to the published schema, version 2.1.0.",
-        _table(("files", "number", "read", "letters", "equal", "valid"), rows),
+        _table(("files", "number", "read", "letters", "equal", "valid"), rows)
+        + f"\nOf {len(kept['bills_dtd'])} files of the bill DTD, {conforms} conform to it as they are written, and "
+        f"{published} as they were published.\n",
     )
 
 

@@ -38,6 +38,9 @@ class Faith:
     letters: bool = False
     equal: bool = False
     valid: bool = False
+    #: Whether the file conforms to its DTD, and as it is written again; False where it has none.
+    published: bool = False
+    conforms: bool = False
 
 
 def files(folder: Path) -> list[Path]:
@@ -56,9 +59,12 @@ def faith(path: Path, schemas: Path) -> Faith:
     is_dtd = billdtd.is_read(root)
     said = "".join(map(str, root.itertext()))
     held = "".join(_said(tree, is_dtd))
-    again = formats.read_any((billdtd_out if is_dtd else uslm_out).write(tree))
+    written = (billdtd_out if is_dtd else uslm_out).write(tree)
+    again = formats.read_any(written)
     valid = _schema(schemas).validate(etree.fromstring(uslm_out.write(tree).encode()))
-    return Faith(path.name, True, letters(said) == letters(held), without_ids(again) == without_ids(tree), valid)
+    published, conforms = (is_dtd and _conforms(one, schemas) for one in (root, etree.fromstring(written.encode())))
+    equal = without_ids(again) == without_ids(tree)
+    return Faith(path.name, True, letters(said) == letters(held), equal, valid, published, conforms)
 
 
 def letters(words: str) -> str:
@@ -83,6 +89,20 @@ def _said(tree: Node, is_dtd: bool) -> Iterator[str]:
             yield node.words[at : aside.start] + aside.words
             at = max(at, aside.start)
         yield node.words[at:]
+
+
+#: The DTD of each root element.
+_DTDS = {"bill": "bill.dtd", "resolution": "res.dtd", "amendment-doc": "amend.dtd"}
+
+
+def _conforms(root: etree._Element, schemas: Path) -> bool:
+    """Whether a document is as its DTD has it."""
+    return _dtd(schemas / _DTDS[xml.local(root)]).validate(root)
+
+
+@lru_cache(maxsize=len(_DTDS))
+def _dtd(file: Path) -> etree.DTD:
+    return etree.DTD(str(file))
 
 
 @lru_cache(maxsize=1)

@@ -11,11 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from statute import address, card, fixtures, names, notes
+from statute import address, card, fixtures, formats, names, notes
 from statute.catalogue import Catalogue, Held, Law, Listed
 from statute.citation import codes
 from statute.errors import Refusal, Suggestion
-from statute.formats import text, uslm
 from statute.node import Node, numbered
 
 __all__ = ["Law", "Shelf"]
@@ -110,12 +109,11 @@ class Shelf(Catalogue):
 def _shelved(entry: fixtures.Entry) -> Law:
     """The law of a fixture: from its XML, or from its text, which has no card."""
     assert entry.law is not None
-    data = entry.law.read_text(encoding="utf-8")
-    if entry.law.suffix != ".xml":
-        return Law(f"/us/draft/{entry.name}", entry.name, (), "", text.read(data), entry.source)
-    own = card.read(data)
+    data = entry.law.read_bytes()
+    own = card.read(data) if entry.law.suffix == ".xml" else card.Card()
     path = own.path or f"/us/draft/{entry.name}"
-    return Law(path, own.name or entry.name, own.names, own.code, uslm.read(data), entry.source, own.as_of)
+    node = formats.read_any(data)
+    return Law(path, own.name or entry.name, own.names, own.code, node, entry.source, own.as_of)
 
 
 def _names(known: Iterable[str], path: str) -> tuple[str, tuple[str, ...]]:

@@ -106,3 +106,10 @@ def test_what_it_cannot_hold_is_refused() -> None:
         with pytest.raises(Refusal) as refused:
             akn.write(tree)
         assert refused.value.problem.code == code
+
+
+def test_a_provision_by_itself_is_identified_by_its_own_path() -> None:
+    alone = Node("section", (Node(TEXT, "The rule."),), attrs=(("identifier", "/us/usc/t1/s7"),))
+    for tree, path in ((Node("law", (alone,)), "/usc/t1/s7"), (Node("law", (alone, alone)), "")):
+        (work, *_) = (e for e in written(tree).iter(f"{{{akn.NAMESPACE}}}FRBRuri"))
+        assert work.get("value") == f"/akn/us/act{path}"

@@ -7,6 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from drafting.amend import amend_law
 from drafting.instruction import Insert, Matter, Phrase, Redesignate, Substitute, Unread
@@ -360,7 +361,38 @@ def test_a_redline_is_written_with_added_and_deleted_matter() -> None:
     law = text.read("SEC. 5. WIDGETS.\n    The Board may test a widget.\n")
     bill = text.read("Section 5 is amended by striking “may” and inserting “shall”.", bill=True)
     written = billdtd_out.write(amend_law(bill, law).laws[0].redline)
-    assert "The Board <deleted-phrase>may</deleted-phrase><added-phrase>shall</added-phrase> test" in written
+    deleted, added = (f'<{name}-phrase committee-id="by-1">' for name in ("deleted", "added"))
+    assert f"The Board {deleted}may</deleted-phrase>{added}shall</added-phrase> test" in written
+
+
+def test_what_a_committee_changed_is_no_mark_of_a_redline() -> None:
+    tree = section(
+        '<text>The <deleted-phrase reported-display-style="strikethrough">old</deleted-phrase>'
+        '<added-phrase reported-display-style="italic">new</added-phrase> rule.</text>'
+        '<subsection changed="deleted" committee-id="HJU00"><enum>(a)</enum><text>Struck.</text></subsection>'
+    )
+    assert said(tree)[1:] == ["The new rule."]
+    assert all(node.mark is None for node in walk(tree))
+
+
+def test_a_level_that_came_or_was_closed_round_is_read_back_with_its_mark() -> None:
+    law = text.read("SEC. 5. WIDGETS.\n    The Board may test a widget.\n")
+    bill = text.read(
+        "Section 5 is amended by designating the existing text as subsection (a) and adding at the end the following:\n"
+        "“(b) Fee.—The Board may charge a fee.”.",
+        bill=True,
+    )
+    marked = billdtd.read(billdtd_out.write(amend_law(bill, law).laws[0].redline))
+    levels = [n for n in walk(marked) if n.kind == "subsection"]
+    assert [n.mark.change for n in levels if n.mark is not None] == ["wrap", "ins"]
+
+
+def test_what_is_written_conforms_to_the_dtd(corpus: Path) -> None:
+    small = [p for p in sorted((corpus / "bills_dtd").glob("*.xml")) if p.stat().st_size < 40_000]
+    for file in small[:: len(small) // 12]:
+        root = etree.fromstring(billdtd_out.write(billdtd.read(file.read_bytes())).encode())
+        dtd = etree.DTD(str(corpus / "schemas" / {"bill": "bill.dtd", "resolution": "res.dtd"}[root.tag]))
+        assert dtd.validate(root), (file.name, dtd.error_log.last_error)
 
 
 def test_what_xml_cannot_hold_is_refused() -> None:

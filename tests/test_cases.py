@@ -23,7 +23,7 @@ from drafting.step import run
 from drafting.write import write
 from statute import citation
 from statute.errors import Problem
-from statute.formats import json, text, uslm, uslm_out
+from statute.formats import billdtd, billdtd_out, json, text, uslm, uslm_out
 from statute.library import Shelf
 from statute.node import APPARATUS, Node, same
 
@@ -151,6 +151,14 @@ def test_a_law_and_its_redline_are_read_back_from_every_format(done: Done) -> No
     for tree in (done.law, done.amended.after, done.amended.redline):
         assert json.read(json.write(tree)) == tree
         assert same(uslm.read(uslm_out.write(tree)), tree, ids=False)
+
+
+def test_a_redline_in_the_bill_dtd_gives_both_laws(done: Done) -> None:
+    law, after, marked = (
+        billdtd.read(billdtd_out.write(tree)) for tree in (done.law, done.amended.after, done.amended.redline)
+    )
+    assert same(accept(marked), after, ids=False)
+    assert same(reject(marked), law, ids=False)
 
 
 def test_what_is_done_can_be_undone(done: Done) -> None:

@@ -8,6 +8,7 @@ from httpx2 import Response
 
 from api.app import create
 from statute.formats import html, text, uslm
+from statute.markup import xml
 from statute.node import walk, words
 from statute.shelf import intake
 from statute.shelf.stored import Stored
@@ -69,7 +70,7 @@ def test_a_section_comes_with_what_stands_around_it(client: TestClient) -> None:
     assert first["before"] is None
 
 
-@pytest.mark.parametrize("form", ["json", "html", "txt", "xml"])
+@pytest.mark.parametrize("form", ["json", "html", "txt", "xml", "akn", "billdtd"])
 def test_a_provision_comes_as_of_a_date_in_every_form(client: TestClient, form: str) -> None:
     for as_of, days in (("113-31", 30), ("2014-05-06", 30), ("", 60)):
         answer = client.get(f"/laws/us/usc/t99/s2/a.{form}", params={"as_of": as_of} if as_of else {})
@@ -78,6 +79,14 @@ def test_a_provision_comes_as_of_a_date_in_every_form(client: TestClient, form: 
         tag = answer.headers["etag"]
         again = client.get(f"/laws/us/usc/t99/s2/a.{form}", params={"as_of": as_of}, headers={"If-None-Match": tag})
         assert (again.status_code, again.content) == (304, b"")
+
+
+def test_akoma_ntoso_is_answered_where_it_is_accepted(client: TestClient) -> None:
+    answer = client.get("/laws/us/usc/t99/s2", headers={"Accept": "application/akn+xml"})
+    assert answer.headers["content-type"].startswith("application/akn+xml")
+    assert answer.headers["vary"] == "Accept"
+    assert xml.local(xml.parse(answer.content)) == "akomaNtoso"
+    assert "Naïve widgets" in answer.text
 
 
 def test_what_is_not_held_as_of_a_date_is_told(client: TestClient) -> None:

@@ -60,7 +60,9 @@ class _Document:
         root = etree.Element(_name("akomaNtoso"), nsmap={None: NAMESPACE})
         document = _add(root, name, name=name)
         meta = _add(document, "meta")
-        _identify(meta, name, self.law.attr("identifier"), said.get("approvedDate") or said.get("date", ""))
+        own = [part for part in self.law.parts if part.kind not in APPARATUS]
+        alone = own[0].attr("identifier") if len(own) == 1 else ""  # a provision by itself tells which it is
+        _identify(meta, name, self.law.attr("identifier") or alone, said.get("approvedDate") or said.get("date", ""))
         body = _add(document, "body")
         outside = [part for part in self.law.parts if part.kind != "meta"]
         self.parts(body, outside, _Level("", None, 1))
@@ -235,7 +237,7 @@ def _span(parent: etree._Element, kind: str, attrs: dict[str, str]) -> etree._El
 
 def _point(element: etree._Element, kind: str, words: str) -> None:
     if kind == "editorial":
-        _add(element, "remark", type="editorial").text = words
+        _add(element, "remark", status="editorial").text = words
     elif kind == "page":
         _add(element, "eop", breakat=words if words.isdigit() else "")
     elif words:

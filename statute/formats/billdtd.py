@@ -17,9 +17,10 @@ from statute import levels
 from statute.errors import Refusal
 from statute.lines.quoted import settled
 from statute.markup import xml
-from statute.markup.bill_tags import APPROPRIATIONS, BIG, MARKS, SPANS
+from statute.markup.bill_tags import APPROPRIATIONS, BIG, CHANGED, MARKS, SPANS, UNSAID
 from statute.markup.inline import Words, leaf, plain, spaced, trimmed
-from statute.node import HEADING, NUM, TEXT, Aside, Node, numbered
+from statute.markup.tags import mark_in
+from statute.node import HEADING, NUM, TEXT, Aside, Mark, Node, numbered
 
 _ROOTS = frozenset(("bill", "resolution", "amendment-doc"))
 _LEVELS = frozenset(levels.RANK) - {"law", "appropriations"}
@@ -35,6 +36,8 @@ _APPARATUS = {
 _BLOCKS = _LEVELS | _TEXTS | frozenset(_APPARATUS) | frozenset(APPROPRIATIONS) | {
     "quoted-block", "after-quoted-block", "enum", "header", "table", "toc", "list", "graphic",
 }  # fmt: skip
+#: Words that came or went.
+_PHRASES = ("added-phrase", "deleted-phrase")
 _CITE = {"usc": "/us/usc/t{}/s{}", "usc-chapter": "/us/usc/t{}/ch{}", "pl": "/us/pl/{}/{}"}
 #: "Sec. 2." and "TITLE I—" at the head of an item of a table of contents.
 _DESIGNATOR = re.compile(
@@ -56,7 +59,8 @@ def read_root(root: etree._Element) -> Node:
     """A bill from its root element.  Raises `Refusal` F05 (nested past all law) and F07 (another root)."""
     if not is_read(root):
         raise Refusal.of("F07", f"The root element is <{xml.local(root)}>.", words=xml.local(root))
-    return numbered(Node("law", tuple(_children(root))))
+    stage = root.get("bill-stage") or root.get("resolution-stage") or UNSAID
+    return numbered(Node("law", tuple(_children(root)), attrs=(("stage", stage),) if stage != UNSAID else ()))
 
 
 # ---- blocks ----------------------------------------------------------------------------------------
@@ -76,7 +80,20 @@ def _element(element: etree._Element) -> Iterator[Node]:
 
 
 def _is_deleted(element: etree._Element) -> bool:
-    return element.get("changed") == "deleted" or xml.local(element) == "deleted-phrase"
+    """Whether a committee struck an element; what an instruction struck bears a mark."""
+    return _change(element) == "deleted" and _mark(element) is None
+
+
+def _change(element: etree._Element) -> str:
+    """What became of an element: "added", "deleted" or ""."""
+    name = xml.local(element)
+    return name.removesuffix("-phrase") if name in _PHRASES else element.get("changed") or ""
+
+
+def _mark(element: etree._Element) -> Mark | None:
+    """The mark of a redline, where it is an instruction that made the change and no committee."""
+    by = element.get("committee-id") or ""
+    return mark_in(by, on={said: change for change, said in CHANGED.items()}.get(_change(element), ""))
 
 
 def _block(element: etree._Element) -> Iterator[Node]:
@@ -110,9 +127,10 @@ def _holds_blocks(element: etree._Element) -> bool:
 
 def _level(element: etree._Element, name: str) -> Node:
     """A level; one of another vocabulary (the clauses of the House Rules) is a "level" without a rank."""
+    mark = _mark(element)
     if name in APPROPRIATIONS:
-        return Node("appropriations", tuple(_texts(element)), attrs=(("role", name.rpartition("-")[2]),))
-    return levels.apart(Node(name if name in _LEVELS else "level", tuple(_texts(element))))
+        return Node("appropriations", tuple(_texts(element)), mark=mark, attrs=(("role", name.rpartition("-")[2]),))
+    return levels.apart(Node(name if name in _LEVELS else "level", tuple(_texts(element)), mark=mark))
 
 
 def _num(element: etree._Element) -> Iterator[Node]:
@@ -121,7 +139,7 @@ def _num(element: etree._Element) -> Iterator[Node]:
         return
     lead, tail = _designated(element, words)
     moved = tuple(replace(a, start=a.start + len(lead), stop=a.stop + len(lead)) for a in beside)
-    yield leaf(NUM, f"{lead}{words}{tail}", moved)
+    yield _leaf(NUM, f"{lead}{words}{tail}", moved)
 
 
 def _designated(element: etree._Element, words: str) -> tuple[str, str]:
@@ -154,12 +172,12 @@ def _heading(element: etree._Element) -> Iterator[Node]:
     level = element.getparent()
     kind = xml.local(level) if level is not None else ""
     if kind in levels.SMALL:
-        yield leaf(HEADING, words.removesuffix("."), beside, (("mark", ".—"),))
+        yield _leaf(HEADING, words.removesuffix("."), beside, (("mark", ".—"),))
     elif kind == "section":
         period = "" if _style(element) == "USC" or words.endswith((".", "?", "!")) else "."
-        yield leaf(HEADING, words + period, beside, (("joint", "line"),))
+        yield _leaf(HEADING, words + period, beside, (("joint", "line"),))
     else:
-        yield leaf(HEADING, words, beside)
+        yield _leaf(HEADING, words, beside)
 
 
 def _texts(element: etree._Element) -> Iterator[Node]:
@@ -173,7 +191,7 @@ def _texts(element: etree._Element) -> Iterator[Node]:
         words = Words()
         beside.clear()
         if text:
-            yield leaf(TEXT, text, aside)
+            yield _leaf(TEXT, text, aside)
 
     for child in element:
         if xml.local(child) in _BLOCKS or _holds_blocks(child):
@@ -198,6 +216,14 @@ def _inline(element: etree._Element) -> tuple[str, tuple[Aside, ...]]:
     return trimmed(str(words), tuple(beside))
 
 
+def _leaf(kind: str, words: str, beside: tuple[Aside, ...], attrs: tuple[tuple[str, str], ...] = ()) -> Node:
+    """A leaf; one whose words all came or went did so itself."""
+    made = leaf(kind, words, beside, attrs)
+    if len(made.parts) == 1 and made.parts[0].mark is not None:
+        return replace(made, content=made.parts[0].words, mark=made.parts[0].mark)
+    return made
+
+
 def _add(child: etree._Element, words: Words, beside: list[Aside]) -> None:
     """Adds an inline element to a run of words, in the quotation marks that print gives it."""
     name, at = xml.local(child), words.size
@@ -215,10 +241,13 @@ def _add(child: etree._Element, words: Words, beside: list[Aside]) -> None:
     opening, closing = _marks(child, name)
     words.add(opening)
     start = words.size
+    mark = _mark(child) if name in _PHRASES else None
     _say(words, child.text)
     for grandchild in child:
         _add(grandchild, words, beside)
         _say(words, grandchild.tail)
+    if mark is not None and words.size > start:
+        beside.append(Aside(start, words.size, mark.change, "", (("by", str(mark.by)),)))
     if name in SPANS and words.size > start:
         beside.append(Aside(start, words.size, SPANS[name], "", _href(child)))
     words.add(closing)
@@ -284,13 +313,13 @@ def _href(element: etree._Element) -> tuple[tuple[str, str], ...]:
 def _quoted(element: etree._Element) -> Iterator[Node]:
     """Quoted matter, its levels settled by their designations, and after it the bill's own mark."""
     parts = tuple(_texts(element))
-    yield Node("quoted", settled(tuple(p for p in parts if p.kind != "after")))
+    yield Node("quoted", settled(tuple(p for p in parts if p.kind != "after")), mark=_mark(element))
     yield from (p for p in parts if p.kind == "after")
 
 
 def _toc(element: etree._Element) -> Iterator[Node]:
     if items := tuple(_items(element)):
-        yield Node("toc", items)
+        yield Node("toc", items, mark=_mark(element))
 
 
 def _items(element: etree._Element) -> Iterator[Node]:
@@ -298,23 +327,23 @@ def _items(element: etree._Element) -> Iterator[Node]:
     for child in element:
         columns = [c for c in child if xml.local(c) in ("toc-enum", "level-header", "target")]
         if columns:
-            yield Node("entry", tuple(leaf("cell", *_inline(c)) for c in columns))
+            yield Node("entry", tuple(_leaf("cell", *_inline(c)) for c in columns), mark=_mark(child))
         elif any(xml.local(c).endswith("toc-entry") for c in child.iterdescendants()):
             yield from _items(child)
         elif plain(child):
-            yield Node("entry", _entry(*_inline(child)))
+            yield Node("entry", _entry(*_inline(child)), mark=_mark(child))
 
 
 def _entry(words: str, beside: tuple[Aside, ...]) -> tuple[Node, ...]:
     found = _DESIGNATOR.match(words)
     if found is None or not words[found.end() :].strip():
-        return (leaf("cell", words, beside),)
+        return (_leaf("cell", words, beside),)
     size = found.end()
     lead = len(words) - len(words[size:].lstrip())
     first = tuple(replace(a, stop=min(a.stop, size)) for a in beside if a.start < size)
     rest = (a for a in beside if a.start >= size)
     moved = tuple(replace(a, start=max(a.start - lead, 0), stop=max(a.stop - lead, 0)) for a in rest)
-    return leaf("cell", words[:size], first), leaf("cell", words[lead:], moved)
+    return _leaf("cell", words[:size], first), _leaf("cell", words[lead:], moved)
 
 
 def _table(element: etree._Element) -> Iterator[Node]:
@@ -323,10 +352,10 @@ def _table(element: etree._Element) -> Iterator[Node]:
         cells = [c for c in row if xml.local(c) == "entry"] or [row]
         is_head = any(xml.local(up) == "thead" for up in row.iterancestors("thead", "table"))
         role = "caption" if xml.local(row) != "row" else "header" if is_head else ""
-        made = tuple(leaf("cell", *_inline(c)) for c in cells)
+        made = tuple(_leaf("cell", *_inline(c)) for c in cells)
         rows.append(Node("row", made, attrs=(("role", role),) if role else ()))
     if rows:
-        yield Node("table", tuple(rows))
+        yield Node("table", tuple(rows), mark=_mark(element))
 
 
 def _apparatus(element: etree._Element, kind: str) -> Iterator[Node]:

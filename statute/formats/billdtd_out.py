@@ -16,10 +16,11 @@ from lxml import etree
 from statute import levels
 from statute.errors import Refusal
 from statute.markup.beside import closed_up, without
-from statute.markup.bill_tags import BIG, MARKS, SPAN_TAGS
+from statute.markup.bill_tags import APPROPRIATIONS, BIG, CHANGED, MARKS, SPAN_TAGS, UNSAID
+from statute.markup.tags import class_of
 from statute.markup.woven import Close, Open, Point, Words, is_leaf, woven
 from statute.markup.xml import say
-from statute.node import HEADING, NUM, TEXT, Aside, Mark, Node
+from statute.node import HEADING, NUM, RUN, TEXT, Aside, Mark, Node
 
 _DEEPEST = 100
 _DC = "http://purl.org/dc/elements/1.1/"
@@ -27,22 +28,24 @@ _LEVELS = frozenset(levels.RANK) - {"law", "appropriations"}
 _SECTION = re.compile(r"(?:SECTION|SEC\.|§)\s+(?=\d)")
 #: Words of a form: what stands above the text of a bill in print.
 _FORM = frozenset(("congress", "session", "legis-num", "legis-type", "official-title", "current-chamber"))
+_ATTESTED = frozenset(("attestation-date", "attestor", "proxy", "role"))
 _NAME = re.compile(r"[A-Za-z_][\w.-]*")
 _HREFS = (
     (re.compile(r"/us/usc/t(\w+)/s([^/]+)"), "usc"),
     (re.compile(r"/us/usc/t(\w+)/ch([^/]+)"), "usc-chapter"),
     (re.compile(r"/us/pl/(\d+)/(\d+)"), "public-law"),
 )
+#: What the DTD asks an id of, each its own.
+_IDENTIFIED = (*sorted(_LEVELS), *APPROPRIATIONS, "rules-clause", "quoted-block")
 #: How words end that go on in the quoted matter set below them.
 _GOES_ON = ("—", ":")
-_CHANGED = {"ins": "added", "del": "deleted"}
 
 
 def write(node: Node) -> str:
     """A law or provision as a document of the bill DTD; of a redline, what came and went as added and deleted.
 
-    Reading what was read from such a file gives the same tree.  Raises `Refusal` F05 where it nests past all
-    law, F06 where its words hold a character that XML has not.
+    What is written is read back, a redline as one that gives the same two laws.  Raises `Refusal` F05 where it
+    nests past all law, F06 where its words hold a character that XML has not.
     """
     law = node if node.kind == "law" else Node("law", (node,))
     try:
@@ -56,19 +59,25 @@ def _document(law: Node) -> etree._Element:
     """The parts of a law in the containers of the DTD, which are opened and closed as the parts ask."""
     is_resolution = any("RES." in leaf.words for part in law.parts if part.kind == "meta" for leaf in part.parts)
     name = "resolution" if is_resolution else "bill"
-    root = etree.Element(name, nsmap={"dc": _DC})
+    root = etree.Element(name, {f"{name}-stage": law.attr("stage", UNSAID), "public-private": "public"})
     body = None
     for n, part in enumerate(law.parts):
         if part.kind == "meta":
             _meta(root, part)
         elif part.kind == "note" and part.attr("role") != "deleted":
-            _sayings(etree.SubElement(root, _ending(part)), part)
+            _ending(root, part)
             body = None
+        elif is_resolution and _is_preamble(part):
+            if body is None or body.tag != "preamble":
+                body = etree.SubElement(root, "preamble")
+            _Parts(etree.SubElement(body, "whereas"), (part,), depth=0).write()
         else:
-            tag = "preamble" if is_resolution and _is_preamble(part) else f"{name.replace('bill', 'legis')}-body"
+            tag = f"{name.replace('bill', 'legis')}-body"
             if body is None or body.tag != tag:
                 body = etree.SubElement(root, tag, style=_style(law.parts[n:]))
             _Parts(body, (part,), depth=0).write()
+    for number, element in enumerate(root.iter(*_IDENTIFIED), 1):
+        element.set("id", f"H{number}")
     return root
 
 
@@ -80,7 +89,7 @@ def _meta(root: etree._Element, node: Node) -> None:
     """What a file says of itself, or the form at the head of a bill."""
     roles = [leaf.attr("role") for leaf in node.parts]
     if not _FORM.intersection(roles):
-        core = etree.SubElement(etree.SubElement(root, "metadata"), "dublinCore")
+        core = etree.SubElement(etree.SubElement(root, "metadata", nsmap={"dc": _DC}), "dublinCore")
         for leaf in node.parts:
             etree.SubElement(core, f"{{{_DC}}}{_role(leaf)}").text = leaf.words
         return
@@ -88,7 +97,7 @@ def _meta(root: etree._Element, node: Node) -> None:
 
 
 def _sayings(element: etree._Element, node: Node) -> None:
-    """The sayings of a form or of what ends a bill, each an element; those of an action inside it."""
+    """The sayings of a form, each an element; those of an action inside it."""
     action: etree._Element | None = None
     for leaf in node.parts:
         role = _role(leaf)
@@ -98,25 +107,36 @@ def _sayings(element: etree._Element, node: Node) -> None:
         etree.SubElement(host, role).text = leaf.words
 
 
+def _ending(root: etree._Element, note: Node) -> None:
+    """What ends a bill: those who attest it, a group for each date, or how it was received."""
+    roles = [_role(leaf) for leaf in note.parts]
+    is_attested = any(role in _ATTESTED for role in roles)
+    host = ending = etree.SubElement(root, "attestation" if is_attested else "endorsement")
+    for role, leaf in zip(roles, note.parts, strict=True):
+        if is_attested and (host is ending or role == "attestation-date"):
+            host = etree.SubElement(ending, "attestation-group")
+        etree.SubElement(host, role).text = leaf.words
+
+
 def _role(leaf: Node) -> str:
     role = leaf.attr("role")
     return role if _NAME.fullmatch(role) else "editorial"
-
-
-def _ending(note: Node) -> str:
-    is_attested = any(leaf.attr("role") in ("attestor", "attestation-date", "role") for leaf in note.parts)
-    return "attestation" if is_attested else "endorsement"
 
 
 def _style(parts: Sequence[Node]) -> str:
     """The style of print that sections ask for: of the Code, with "§" and no period, or of Acts."""
     for node in (n for part in parts for n in _outside_quotations(part) if n.kind == "section"):
         num, heading = node.part(NUM), node.part(HEADING)
-        if num is not None and num.words.startswith("§"):
+        if num is not None and _said(num).startswith("§"):
             return "USC"
-        if heading is not None and not heading.words.endswith((".", "?", "!")):
+        if heading is not None and not _said(heading).endswith((".", "?", "!")):
             return "USC"
     return "OLC"
+
+
+def _said(leaf: Node) -> str:
+    """The words of a leaf, those of all its runs."""
+    return leaf.words or "".join(run.words for run in leaf.parts)
 
 
 def _outside_quotations(node: Node) -> Iterator[Node]:
@@ -171,9 +191,7 @@ class _Parts:
         return "quoted-block-continuation-text" if self.kind == "quoted" else "continuation-text"
 
     def _leaf(self, tag: str, leaf: Node, *, runs_on: bool = False) -> None:
-        element = etree.SubElement(self.element, tag)
-        _changed(element, leaf.mark)
-        _inline(element, leaf, self.depth, runs_on and tag == "text")
+        _inline(etree.SubElement(self.element, tag), leaf, self.depth, runs_on and tag == "text")
 
     def _level(self, node: Node) -> None:
         tag = {"level": "rules-clause", "appropriations": f"appropriations-{node.attr('role', 'intermediate')}"}
@@ -195,8 +213,12 @@ class _Parts:
 
 
 def _changed(element: etree._Element, mark: Mark | None) -> None:
-    if mark is not None and mark.change in _CHANGED:
-        element.set("changed", _CHANGED[mark.change])
+    """The mark of a redline; the DTD asks which committee made a change, here it is which instruction."""
+    if mark is None:
+        return
+    if mark.change in CHANGED:
+        element.set("changed", CHANGED[mark.change])
+    element.set("committee-id", class_of(mark, on=mark.change if mark.change in CHANGED else ""))
 
 
 def _undesignated(num: Node, kind: str) -> Node:
@@ -221,21 +243,22 @@ def _unstopped(heading: Node) -> Node:
 
 
 def _table(parent: etree._Element, table: Node, depth: int) -> None:
-    element = etree.SubElement(parent, "table")
+    element = etree.SubElement(parent, "table", {"line-rules": "no-gen"})
+    _changed(element, table.mark)
     for row in table.parts:
         if row.attr("role") == "caption":
             _cells(etree.SubElement(element, "ttitle"), row, depth)
     width = max((len(row.parts) for row in table.parts), default=1)
     group = etree.SubElement(element, "tgroup", cols=str(width))
     for n in range(1, width + 1):
-        etree.SubElement(group, "colspec", colname=f"column{n}")
+        etree.SubElement(group, "colspec", {"colname": f"column{n}", "coldef": "txt", "min-data-value": "10"})
     for role, tag in (("header", "thead"), ("", "tbody")):
         rows = [row for row in table.parts if row.attr("role") == role]
         section = etree.SubElement(group, tag) if rows else group
         for row in rows:
             line = etree.SubElement(section, "row")
             for cell in row.parts:
-                _inline(etree.SubElement(line, "entry"), cell, depth)
+                _inline(etree.SubElement(line, "entry"), replace(cell, mark=cell.mark or row.mark), depth)
 
 
 def _cells(element: etree._Element, row: Node, depth: int) -> None:
@@ -246,13 +269,17 @@ def _cells(element: etree._Element, row: Node, depth: int) -> None:
 def _toc(parent: etree._Element, toc: Node, depth: int) -> None:
     """A table of contents: an item with a designation in columns of its own, so that the two stay apart."""
     element = etree.SubElement(parent, "toc")
+    _changed(element, toc.mark)
     for item in toc.parts:
         if len(item.parts) == 1:
-            _inline(etree.SubElement(element, "toc-entry", level="section"), item.parts[0], depth)
+            entry = etree.SubElement(element, "toc-entry", level="section")
+            _changed(entry, item.mark)
+            _inline(entry, item.parts[0], depth)
             continue
         line = etree.SubElement(element, "multi-column-toc-entry", level="section")
+        _changed(line, item.mark)
         for tag, cell in zip(("toc-enum", "level-header", "target"), item.parts, strict=False):
-            _inline(etree.SubElement(line, tag), cell, depth)
+            _inline(etree.SubElement(line, tag, {"level": "section"} if tag == "level-header" else None), cell, depth)
 
 
 # ---- words -----------------------------------------------------------------------------------------
@@ -261,10 +288,14 @@ def _toc(parent: etree._Element, toc: Node, depth: int) -> None:
 def _inline(element: etree._Element, leaf: Node, depth: int, runs_on: bool = False) -> None:
     """The words of a leaf into an element: quotations as elements, its runs marked, its asides put back."""
     line = [element]
+    if leaf.mark is not None and leaf.is_leaf:  # no element of words alone can be marked, but all its words
+        leaf = replace(leaf, content=(Node(RUN, leaf.words, mark=leaf.mark),), mark=None)
     for strand in woven(_quoting(leaf, depth, runs_on)):
         match strand:
-            case Words(words, Mark("ins" | "del" as change)):
-                etree.SubElement(line[-1], f"{_CHANGED[change]}-phrase").text = words
+            case Words(words, Mark("ins" | "del" as change) as mark):
+                phrase = etree.SubElement(line[-1], f"{CHANGED[change]}-phrase")
+                phrase.set("committee-id", class_of(mark, on=change))
+                phrase.text = words
             case Words(words):
                 say(line[-1], words)
             case Point(aside):

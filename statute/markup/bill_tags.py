@@ -23,3 +23,8 @@ BIG = {
 
 #: The quotation marks that print sets round quoted words: outside quoted matter, and inside it.
 MARKS = (("“", "”"), ("‘", "’"))
+
+#: What happened to a part of a bill, as its attribute `changed` says it, by the change of a mark.
+CHANGED = {"ins": "added", "del": "deleted"}
+#: The stage of a bill that does not say it.
+UNSAID = "Pre-Introduction"
