@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from drafting.amend import amend
+from drafting.amend import amend, amend_law
 from drafting.amend.codified import origins
 from drafting.amend.outcome import EXECUTED
 from statute import formats
+from statute.citation import Citation
 from statute.formats import text
-from statute.library import Shelf
-from statute.node import Node, words
+from statute.library import Law, Shelf
+from statute.node import Node, numbered, words
 
 _SECTION = """<section identifier="/us/usc/t99/s{n}"><num value="{n}">§ {n}.</num><heading> Limits</heading>
 <subsection identifier="/us/usc/t99/s{n}/a"><num value="a">(a)</num><content> The limit is 60 days.</content></subsection>
@@ -87,3 +88,31 @@ def test_what_does_not_tell_is_not_guessed(shelf: Shelf, line: str, code: str) -
 )
 def test_the_sections_that_a_credit_tells(credit: str, numbers: set[str]) -> None:
     assert origins(Node("section", (Node("source-credit", (Node("text", credit),)),))) == numbers
+
+
+@pytest.mark.parametrize("cited", [True, False])
+@pytest.mark.parametrize(
+    ("line", "came_of_it"),
+    [
+        (f"Section 22(a) of the Gizmo Act (99 U.S.C. 21(a)) {LONGER}", "M02"),  # its credit says section 4
+        (f"Section 21(a) of the Gizmo Act (99 U.S.C. 22(a)) {LONGER}", "section 22(a)"),
+        (f"Section 4(a) of the Gizmo Act (99 U.S.C. 21(a)) {LONGER}", "section 21(a)"),
+        (f"Section 21(a) of the Gizmo Act {LONGER}", "M02"),  # nothing tells that it is section 21 of the title
+        (f"Section 21(a) of the Gizmo Act (99 U.S.C. 21(a) note) {LONGER}", "M02"),
+        ("Section 4 of the Gizmo Act (99 U.S.C. 21) is amended by striking section 22.", "M02"),
+        ("The Gizmo Act is amended by striking section 22.", "M02"),
+        (f"Section 22(a) of title 99, United States Code, {LONGER}", "section 22(a)"),
+        (f"Section 22(a) {LONGER}", "section 22(a)"),
+    ],
+)
+def test_an_acts_number_is_not_taken_for_the_titles(line: str, came_of_it: str, cited: bool) -> None:
+    bill = text.read(f"SEC. 2. A.\n    {line}\n", bill=True)
+    (outcome,) = amend_law(bill, formats.read_any(TITLE), citation=Citation("/us/usc/t99") if cited else None).outcomes
+    assert came_of_it == (outcome.where if outcome.status == EXECUTED else outcome.problems[0].code)
+
+
+def test_the_codes_number_is_not_taken_for_the_acts() -> None:
+    act = text.read("SEC. 1. LIMITS.\n    The limit is 60 days.\n")
+    shelf = Shelf((Law("/us/pl/91/1", "Gizmo Act", (), "", numbered(act)),))
+    assert came(shelf, f"Section 1 of the Gizmo Act (99 U.S.C. 5) {LONGER}")[0] == ["executed"]
+    assert came(shelf, f"Section 5 of the Gizmo Act (99 U.S.C. 1) {LONGER}")[0] == ["M04"]

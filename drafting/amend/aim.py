@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafting.instruction import Instruction, Target
 from statute import levels, search
@@ -52,7 +52,7 @@ class Aims:
     def at(self, target: Target, law: Citation) -> bool | None:
         """Whether a target is in the law that `law` cites; None where nothing tells.
 
-        law: a Code section ("2 U.S.C. 632") or a section of an Act.
+        law: a Code section ("2 U.S.C. 632"), a whole title of the Code, or a section of an Act.
         """
         cite = target.citation
         if not (cite.law or cite.name or cite.section or cite.parallel):
@@ -63,12 +63,14 @@ class Aims:
             codes = code_sections(target) or self.known.get((cite.name or cite.law, cite.section), set())
             if not cite.section and (cite.name or cite.law):
                 codes = {c for (act, _), held in self.known.items() if act == (cite.name or cite.law) for c in held}
-            if codes and (cite.section or f"{law.law}/s{law.section}" in codes):
-                return f"{law.law}/s{law.section}" in codes
+            own = f"{law.law}/s{law.section}"  # where the whole title is meant, the beginning of its sections' paths
+            here = any(path == own if law.section else path.startswith(own) for path in codes)
+            if codes and (cite.section or here):
+                return here
             if cite.is_code:
                 return False
             if not cite.law and not cite.name:
-                return cite.section == law.section or (None if not cite.section else False)
+                return not law.section or cite.section == law.section or (None if not cite.section else False)
             return None
         if cite.name and law.name:
             return _plain(cite.name) == _plain(law.name) and (not law.section or cite.section == law.section)
@@ -96,6 +98,11 @@ def provision_in(section: Node, target: Target) -> Node:
 def provision_at(law: Node, target: Target) -> Node:
     """The provision of the law in hand that a target names.  Raises `Refusal` M04, M05."""
     return _at(_base(law, target.citation), target)
+
+
+def provision_of_act(law: Node, target: Target) -> Node:
+    """The provision that a target names in the Act itself, where the Code's numbers are of no account."""
+    return provision_at(law, replace(target, citation=replace(target.citation, parallel=())))
 
 
 def _at(base: Node, target: Target) -> Node:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from itertools import islice
 from typing import Protocol
 
-from drafting.amend.aim import Aims
-from drafting.instruction import Target
-from drafting.plan.translate import is_of_acts
+from drafting.amend.aim import Aims, provision_at, provision_in
+from drafting.instruction import Instruction, Matter, Target, Unit
+from drafting.plan.translate import is_of_acts, renumbers_sections
 from statute import search
 from statute.citation import NUMBER, Citation, number
-from statute.errors import Refusal
+from statute.errors import Problem, Refusal
 from statute.node import Node, walk
 
 _SECTION = re.compile(rf"§+\s?(?P<section>{NUMBER})")
@@ -75,6 +76,67 @@ def printed(find: Callable[[Citation], Held], target: Target, aims: Aims) -> Pri
         detail = f"By its source credit {found.code} is section {' or '.join(sorted(made_from))} of the Act."
         raise Refusal.of("M02", detail, words=target.written)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Several sections of the Code in hand at once, among which those of an Act are not found by their own numbers."""
+
+    law: Node
+    code: Citation
+    aims: Aims
+
+    @classmethod
+    def of(cls, law: Node, code: Citation, aims: Aims) -> Title | None:
+        """The law in hand as a title of the Code; None where it is another law, or one section."""
+        several = code.is_code and len(list(islice(search.sections(law), 2))) > 1
+        return cls(law, code, aims) if several else None
+
+    def unfit(self, one: Instruction) -> Problem | None:
+        """Why an instruction for an Act is not carried out here (M02); None for one that is.
+
+        It must be told which section of the Code was made from the Act's, and no other section may be named.
+        """
+        target = one.target or Target(Citation())
+        if not _is_of_an_act(target.citation) or renumbers_sections(one.act):
+            return None
+        if self._section(self.law, target) is None:
+            detail = f"Nothing tells which section of the title in hand was made from {target.citation.spoken()}."
+            return Problem("M02", detail, words=target.written)
+        if _names_a_section((one.where, one.act)):
+            return Problem(
+                "M02", "The sections of the title in hand do not bear the Act's numbers.", words=target.written
+            )
+        return None
+
+    def provision(self, law: Node, target: Target) -> Node:
+        """The provision that a target names in the title as it now stands.  Raises `Refusal` M04, M05."""
+        section = self._section(law, target) if _is_of_an_act(target.citation) else None
+        return provision_at(law, target) if section is None else provision_in(section, target)
+
+    def _section(self, law: Node, target: Target) -> Node | None:
+        code = self.aims.code_section(target) if is_of_acts(self.code) else None
+        if code is None or code.law != self.code.law:
+            return None
+        found = search.numbered(search.sections(law), code.section)
+        made_from = origins(found[0]) if len(found) == 1 else {""}
+        return found[0] if not made_from or target.citation.section in made_from else None
+
+
+def _is_of_an_act(cite: Citation) -> bool:
+    return bool(cite.law or cite.name) and not cite.is_code
+
+
+def _names_a_section(thing: object) -> bool:
+    """Whether an instruction names a section by its number, in its places or in its act; new matter does not count."""
+    match thing:
+        case Unit("section", path):
+            return bool(path)
+        case tuple():
+            return any(map(_names_a_section, thing))
+        case Matter():
+            return False
+    return is_dataclass(thing) and any(_names_a_section(getattr(thing, field.name)) for field in fields(thing))
 
 
 def origins(section: Node) -> set[str]:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from drafting.amend.aim import Aims, provision_at, provision_in
-from drafting.amend.codified import Print, alone, printed
+from drafting.amend.aim import Aims, provision_at, provision_in, provision_of_act
+from drafting.amend.codified import Print, Title, alone, printed
 from drafting.amend.earlier import Earlier, Locate
 from drafting.amend.lint import lint
 from drafting.amend.order import ordered
@@ -63,16 +63,20 @@ def amend_law(bill: Node, law: Node, *, citation: Citation | None = None, codify
     `Refusal` M03, F04, A01.
     """
     instructions = _instructions(bill)
-    aims = Aims.of(instructions)
+    aims, code = Aims.of(instructions), citation or _identified(law)
+    whole_title = Title.of(law, code, aims)
     mine: list[Instruction] = []
     outcomes: dict[int, Outcome] = {}
     for one in instructions:
         if one.target is None or (citation is not None and aims.at(one.target, citation) is False):
             outcomes[one.number] = Outcome(one, ELSEWHERE)
+        elif whole_title is not None and (problem := whole_title.unfit(one)) is not None:
+            outcomes[one.number] = _refused(one, problem)
         else:
             mine.append(one)
-    editors = Editors.of(citation or _identified(law), law, [bill], mine, codify=codify)
-    amended = execute(law, mine, path=citation.law if citation else "", editors=editors)
+    editors = Editors.of(code, law, [bill], mine, codify=codify)
+    locate = provision_at if whole_title is None else whole_title.provision
+    amended = execute(law, mine, path=citation.law if citation else "", locate=locate, editors=editors)
     outcomes |= {o.instruction.number: o for o in amended.outcomes}
     return Report(bill, (amended,), tuple(outcomes[i.number] for i in instructions))
 
@@ -103,8 +107,7 @@ def amend(bill: Node, shelf: Shelf, *, codify: bool = False) -> Report:
     laws = []
     for path, (held, mine) in groups.items():
         editors = Editors.of(_path_of(path), held.node, [bill], mine, codify=codify)
-        locate = provision_in if isinstance(held, Print) else provision_at
-        laws.append(execute(held.node, mine, path=path, locate=locate, editors=editors))
+        laws.append(execute(held.node, mine, path=path, locate=_locate(held), editors=editors))
     for law in laws:
         told = _path_of(law.path).formal() if isinstance(groups[law.path][0], Print) else ""
         outcomes |= {o.instruction.number: _of_print(o, told) if told else o for o in law.outcomes}
@@ -143,6 +146,13 @@ def _instructions(bill: Node) -> tuple[Instruction, ...]:
     if not (instructions := parse(bill)):
         raise Refusal.of("M03", "There is no amendatory language in the text.", words=search.words_of(bill)[:200])
     return instructions
+
+
+def _locate(held: Held) -> Locate:
+    """How provisions are found in a law that is held: in a section of the Code by itself, in the Code, in an Act."""
+    if isinstance(held, Print):
+        return provision_in
+    return provision_at if held.path.startswith("/us/usc/") else provision_of_act
 
 
 def _of_print(outcome: Outcome, code: str) -> Outcome:
