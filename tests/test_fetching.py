@@ -197,3 +197,9 @@ def test_an_act_that_is_not_held_is_amended_where_it_is_told_that_the_code_has_i
     assert (found["status"], [p["code"] for p in stopping]) == (status, codes), found
     if status == "executed":
         assert found["laws"][0]["path"] == "/us/usc/t99/s2"
+
+
+def test_no_folder_of_the_machine_is_shown(client: TestClient) -> None:
+    page = client.get("/laws/us/usc/t99/s2.html").text
+    assert "new.xml" in page
+    assert "/new.xml" not in page

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 
 from statute.errors import Refusal, Suggestion
 
@@ -36,6 +37,12 @@ class Text:
     def release(self) -> str:
         """The release point: "119-36"; "" where none is known."""
         return f"{self.congress}-{self.number}" if self.congress else ""
+
+    @property
+    def source(self) -> str:
+        """Where it is from: a file, without the folders of the machine that read it, or words that say it."""
+        path = PurePath(self.file)
+        return path.name if path.suffix and " " not in path.suffix else self.file
 
     @property
     def told(self) -> str:

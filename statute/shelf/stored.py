@@ -156,7 +156,7 @@ class Stored(Catalogue):
             admitted = [t for t in texts if t.whole and self.moment.admits(t)] or texts
             text = admitted[-1]
             also = tuple(name for name in self._names_of(law) if name != text.name)
-            found.append(Listed(law, text.name, also, text.code, text.file, text.told))
+            found.append(Listed(law, text.name, also, text.code, text.source, text.told))
         return found
 
     # ---- finding texts and pieces ------------------------------------------------------------------
@@ -297,7 +297,7 @@ class Stored(Catalogue):
 
     def law_of(self, place: Place, node: Node) -> Law:
         """The law at a place, with a tree that was made for it."""
-        return Law(place.path, place.name, self._also(place), place.code, node, place.text.file, place.text.told)
+        return Law(place.path, place.name, self._also(place), place.code, node, place.text.source, place.text.told)
 
     def _also(self, place: Place) -> tuple[str, ...]:
         """What else a law is called."""
