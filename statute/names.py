@@ -17,7 +17,8 @@ _QUOTED = r"(?:the\s+)?[“‘\"](?P<{}>(?:[^”’\"]|’(?=\w)){{3,300}}?)[,.]
 _CITED = re.compile(rf"\bmay\s+(?:also\s+)?be\s+(?:cited|referred\s+to)\s+as\s+{_QUOTED.format('name')}")
 _OR = re.compile(rf",?\s+or\s+(?:as\s+)?{_QUOTED.format('name')}")
 #: How like a name must be to be worth suggesting, of 100.
-NEAR = 60
+NEAR = 75
+_COMMON = re.compile(r"\b(?:acts?|amendments?|code|law|and|for|of|the)\b")
 
 
 def folded(name: str) -> str:
@@ -38,6 +39,15 @@ def undated(name: str) -> str:
     return re.sub(r" (?:17|18|19|20)\d\d$", "", folded(name))
 
 
+def telling(name: str) -> str:
+    """The words of a name that tell it from others: every Act is an “Act”, and many are “of 1994”.
+
+    >>> telling("The Leahy-Smith America Invents Act of 2011")
+    'leahy-smith america invents'
+    """
+    return re.sub(r"\s+", " ", _COMMON.sub(" ", undated(name))).strip() or folded(name)
+
+
 def short_titles(text: str) -> tuple[str, ...]:
     """The names that a law gives itself, "This Act may be cited as the “FREEDOM Support Act”", in order."""
     found: list[str] = []
@@ -51,6 +61,6 @@ def short_titles(text: str) -> tuple[str, ...]:
 
 def nearest(name: str, names: Iterable[str], *, count: int = 3) -> tuple[str, ...]:
     """The names most like this one, the likest first; none where nothing is near."""
-    choices = {n: folded(n) for n in names}
-    found = process.extract(folded(name), choices, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=count)
+    choices = {n: telling(n) for n in names}
+    found = process.extract(telling(name), choices, scorer=fuzz.WRatio, score_cutoff=NEAR, limit=count)
     return tuple(key for _, _, key in found)

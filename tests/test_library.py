@@ -77,6 +77,11 @@ def test_a_misspelt_name_gets_the_nearest(shelf: Shelf) -> None:
     assert problem.suggestions[0].words == "FREEDOM Support Act"
 
 
+def test_a_name_that_shares_no_telling_word_gets_no_suggestion(shelf: Shelf) -> None:
+    problem = refused(shelf, "section 212 of the Immigration and Nationality Act").problem
+    assert (problem.code, problem.suggestions) == ("M01", ())
+
+
 def test_a_law_that_is_known_by_number_is_said_to_be_not_held(shelf: Shelf) -> None:
     problem = refused(shelf, "section 2 of Public Law 1–1").problem
     assert (problem.code, problem.words) == ("M35", "Public Law 1–1")
