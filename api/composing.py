@@ -57,7 +57,8 @@ def compose_bill(request: Request, body: BillIn, shelf: Held) -> Response:
     form = negotiate.form(request)
     edits = [edit_in(one.law, one.edited, one.citation, shelf) for one in body.edits]
     opened = reopened(forms.read(body.bill, bill=True)) if body.bill is not None else None
-    made = compose(edits, Titles(body.short_title, body.long_title), opened=opened, conform=body.conform)
+    titles = Titles(body.short_title, body.long_title)
+    made = compose(edits, titles, opened=opened, conform=body.conform, shelf=shelf)
     return negotiate.answer(request, told(made, form, shelf), form)
 
 

@@ -13,15 +13,17 @@ from dataclasses import dataclass, field, replace
 
 from drafting.amend.errand import amend_law
 from drafting.amend.outcome import EXECUTED, Report
-from drafting.check import rules
+from drafting.check import check_bill, rules
 from drafting.draft.conforming import Stale, amendment, stale
 from drafting.draft.edit import Drafted, Edit, drafted
 from drafting.draft.language import in_law
 from drafting.draft.proof import alike, as_printed
+from drafting.draft.references import references
 from drafting.instruction import Instruction
 from drafting.parse.measure import parse
 from drafting.write.language import write
 from statute import levels
+from statute.catalogue import Catalogue
 from statute.citation import Citation
 from statute.errors import Problem, Refusal
 from statute.formats import text
@@ -49,11 +51,15 @@ class Titles:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A bill opened again: its titles, and its sections that amend nothing, before and after those that do."""
+    """A bill opened again: its titles, and its sections that amend nothing, before and after those that do.
+
+    amending: the numbers of those that do.
+    """
 
     titles: Titles
     before: tuple[Node, ...] = ()
     after: tuple[Node, ...] = ()
+    amending: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,46 +70,66 @@ class Composed:
     node: Node
     drafts: tuple[Drafted, ...]
     reports: tuple[Report, ...]
+    adrift: tuple[Problem, ...] = ()
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is to be looked at: in each instruction, and what the bill brings to each law."""
+        """What is to be looked at: in the bill, in each instruction, and what the bill brings to each law."""
         found: dict[tuple[str, str], Problem] = {}
         for one, report in zip(self.drafts, self.reports, strict=True):
             law = report.laws[0]
             for problem in (*report.problems, *rules.found(rules.Text(law.after, one.edit.citation, law.before))):
                 found.setdefault((problem.code, problem.words), problem)
-        return tuple(p for p in found.values() if p.severity != "I")
+        told = {(p.code, p.words) for p in self.adrift}
+        return (*self.adrift, *(p for key, p in found.items() if p.severity != "I" and key not in told))
 
 
 @dataclass(slots=True)
 class _Section:
-    """A section of the bill on its way into print: its heading and its lines below."""
+    """A section of the bill on its way into print: its heading and its lines below; was: its number before, if kept."""
 
     heading: str
     lines: list[str] = field(default_factory=list)
+    was: str = ""
 
 
-def compose(edits: Sequence[Edit], titles: Titles, *, opened: Opened | None = None, conform: bool = True) -> Composed:
+def compose(
+    edits: Sequence[Edit],
+    titles: Titles,
+    *,
+    opened: Opened | None = None,
+    conform: bool = True,
+    shelf: Catalogue | None = None,
+) -> Composed:
     """The bill that makes the edits.  opened: a bill whose other sections, and whose titles, are kept.
 
-    conform: whether references that the edits leave behind are amended too.  Raises `Refusal` F09 where no law
-    is edited, M39 where the bill as a whole does not give the edited laws; else as `drafted`.
+    conform: whether references that the edits leave behind are amended too.  shelf: where the laws are from; what
+    other sections of them, and other laws, still say of what was there is told, with its amendment.
+    Raises `Refusal` F09 where no law is edited, M39 where the bill as a whole does not give the edited laws; else
+    as `drafted`.
     """
     made = [one for one in map(drafted, edits) if one.drafts]
     if not made:
         raise Refusal.of("F09", "No law is edited; there is nothing for a bill to say.")
     left = [list(_left(one)) if conform else [] for one in made]
     sections = [s for one in made for s in _amending(one.drafts[0].instructions, one.edit.citation)]
+    if opened is not None and len(opened.amending) == len(sections):
+        for number, section in zip(opened.amending, sections, strict=True):
+            section.was = number
     if conforming := [said for one, some in zip(made, left, strict=True) for said in _conforming(one, some)]:
         sections.append(_Section("CONFORMING AMENDMENTS.", _listed(conforming)))
     if opened is not None:
         titles = replace(titles, short=titles.short or opened.titles.short, long=titles.long or opened.titles.long)
         sections = [*map(_kept, opened.before), *sections, *map(_kept, opened.after)]
+    if titles.short:
+        sections = [_Section("SHORT TITLE.", [f"This Act may be cited as the “{titles.short}”."]), *sections]
+    adrift = tuple(_renumbered(sections, opened)) if opened is not None else ()
     printed = _printed(titles, sections, [one.edit.citation for one in made])
     bill = text.read(printed, bill=True)
     reports = tuple(_proved(bill, one, some) for one, some in zip(made, left, strict=True))
-    return Composed(printed, bill, tuple(made), reports)
+    if shelf is not None and any(one.edit.path for one in made):
+        adrift += tuple(p for p in check_bill(bill, shelf).problems if p.code == "W14")
+    return Composed(printed, bill, tuple(made), reports, adrift)
 
 
 def reopened(bill: Node) -> Opened:
@@ -120,7 +146,8 @@ def reopened(bill: Node) -> Opened:
     long = next((n.words for n in _texts(bill) if n.words.startswith("To ")), "")
     if match := re.search(r"A BILL (To .+)", " ".join(n.words for n in _texts(bill))):
         long = long or match[1].partition(" Be it enacted")[0]
-    return Opened(replace(titles, long=long), tuple(before), tuple(after))
+    numbers = tuple(levels.designation(s) for s in _sections(bill) if s.id in amending)
+    return Opened(replace(titles, long=long), tuple(before), tuple(after), numbers)
 
 
 def _seen(bill: Node, section: Node) -> set[str]:
@@ -206,7 +233,24 @@ def _kept(section: Node) -> _Section:
     """A section of a bill opened again, without its number."""
     heading = section.part(HEADING)
     body = Node("law", tuple(p for p in section.parts if p.kind not in ("num", HEADING)))
-    return _Section(heading.words if heading is not None else "", text.write(body).rstrip().splitlines())
+    said = text.write(body).rstrip().splitlines()
+    return _Section(heading.words if heading is not None else "", said, levels.designation(section))
+
+
+def _renumbered(sections: Sequence[_Section], opened: Opened) -> Iterator[Problem]:
+    """Gives the bill's references to its own sections their new numbers; tells those to sections written anew."""
+    numbers = {section.was: str(n) for n, section in enumerate(sections, 1) if section.was}
+    kept = {levels.designation(s) for s in (*opened.before, *opened.after)}
+    for n, section in enumerate(sections, 1):
+        for at, line in enumerate(section.lines) if section.was in kept else ():
+            own = [one for one in references(Node(TEXT, line)) if one.noun == "section" and not one.law]
+            for one in sorted(own, key=lambda one: -one.start):
+                if one.number in numbers:
+                    line = line[: one.start] + numbers[one.number] + line[one.start + len(one.number) :]
+                elif one.number in opened.amending:
+                    detail = f"“section {one.number}”, written anew, is referred to in section {n} of the bill."
+                    yield Problem("W14", detail, f"section {n} of the bill", f"section {one.number}")
+            section.lines[at] = line
 
 
 # ---- what must conform -----------------------------------------------------------------------------
@@ -229,8 +273,6 @@ def _conforming(one: Drafted, left: list[Stale]) -> Iterator[str]:
 
 def _printed(titles: Titles, sections: list[_Section], cites: list[Citation]) -> str:
     long = titles.long or _long_title(cites)
-    if titles.short:
-        sections = [_Section("SHORT TITLE.", [f"This Act may be cited as the “{titles.short}”."]), *sections]
     head = [
         titles.congress,
         titles.session,

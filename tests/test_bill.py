@@ -17,11 +17,12 @@ from drafting.bill import ENACTING, Titles, compose, reopened
 from drafting.draft.edit import Edit, edit_of
 from drafting.parse import parse
 from statute import bills, formats
+from statute.catalogue import Law
 from statute.citation import read
 from statute.errors import Refusal
 from statute.formats import text
 from statute.library import Shelf
-from statute.node import words
+from statute.node import numbered, words
 
 PATH = "/us/pl/102/511"
 SHELF = Shelf.of_fixtures()
@@ -93,6 +94,22 @@ def test_a_bill_written_and_read_again_does_the_same(name: str) -> None:
     assert report.status == "executed" and "verified steps" in text.write(report.laws[0].after)
 
 
+def test_what_other_sections_and_laws_on_the_shelf_still_say_is_told_with_its_amendment() -> None:
+    laws = (
+        Law("/us/pl/118/900", "Widget Safety Act", (), "", numbered(text.read(WIDGETS))),
+        Law("/us/pl/118/901", "Gadget Act", (), "", numbered(text.read("SEC. 9. USE.\n    As section 5(c) of the Widget Safety Act has it.\n"))),
+    )  # fmt: skip
+    shelf = Shelf(laws)
+    held, section = shelf.provision("/us/pl/118/900/s5")
+    edited = text.read(text.write(section).replace("    (c) Limit", "    (c) Report.—A report.\n    (d) Limit"))
+    made = compose([edit_of(held, section, edited)], Titles(), shelf=shelf)
+    assert [(p.code, p.place, [s.words.split(" by ")[1] for s in p.suggestions]) for p in made.problems] == [
+        ("W14", "section 6", ["striking “5(c)” and inserting “5(d)”."]),
+        ("W14", "section 9 of the Gadget Act", ["striking “5(c)” and inserting “5(d)”."]),
+    ]
+    assert compose([edit_of(held, section, edited)], Titles()).problems == ()
+
+
 def test_a_bill_is_opened_again_and_edited_on() -> None:
     first = reopened(bills.find("section-907-certification").node)
     assert first.titles.short == "Section 907 Certification Act of 2026"
@@ -108,6 +125,25 @@ def test_a_bill_is_opened_again_and_edited_on() -> None:
     again = reopened(made.node)
     assert again.titles == first.titles
     assert [words(s)[8:] for s in again.before] == [words(s)[8:] for s in first.before]
+
+
+def test_a_bill_opened_again_follows_its_own_sections_to_their_new_numbers() -> None:
+    """A second amendment pushes what stood after the first; a section of another law keeps its number."""
+    said = compose([of_shelf(PATH, "demonstrable", "verified")], Titles()).text
+    said += (
+        "\nSEC. 2. RULES.\n    (a) The rules under section 1 of this Act and sections 3(b) and 9.\n"
+        "    (b) Section 2(a) is no rule of section 3 of the Gadget Act.\n\n"
+        "SEC. 3. DATE.\n    (a) Soon.\n    (b) Later.\n"
+    )
+    opened = reopened(text.read(said, bill=True))
+    assert opened.amending == ("1",)
+    made = compose([of_shelf(PATH, "demonstrable", "verified"), widgets()], Titles("Steps Act"), opened=opened)
+    assert headings(made.text)[-2:] == ["SEC. 6. RULES.", "SEC. 7. DATE."]
+    assert "under section 1 of this Act and sections 7(b) and 9." in made.text
+    assert "Section 6(a) is no rule of section 3 of the Gadget Act." in made.text
+    assert [(p.code, p.words) for p in made.problems] == [("W14", "section 1")]
+    again = compose([of_shelf(PATH, "demonstrable", "verified")], Titles("Steps Act"), opened=opened)
+    assert "under section 2 of this Act and sections 4(b) and 9." in again.text and again.problems == ()
 
 
 def test_a_bill_of_nothing_is_refused() -> None:

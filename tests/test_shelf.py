@@ -17,6 +17,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import func, select, text
 
 from drafting.amend import amend
+from drafting.check import check_bill
 from statute import fixtures, formats
 from statute.errors import Refusal
 from statute.formats import uslm
@@ -219,6 +220,15 @@ def test_what_the_notes_do_not_set_out_of_an_act_is_amended_where_the_code_print
     (law,) = amend(formats.read_any(said, bill=True), shelf).laws
     assert law.path == "/us/usc/t99/s1"
     assert "in section 2(a) of this title, as amended." in words(law.after)
+
+
+def test_what_other_sections_of_the_library_say_of_a_change_is_told_with_its_amendment(shelf: Stored) -> None:
+    said = "Section 2 of title 99, United States Code, is amended by redesignating subsection (a) as subsection (c)."
+    checked = check_bill(formats.read_any(said, bill=True), shelf)
+    assert [p.place for p in checked.problems if p.code == "W14"] == ["section 1 of title 99, United States Code"]
+    (mending,) = checked.conforming
+    assert mending == "Section 1 of title 99, United States Code, is amended by striking “2(a)” and inserting “2(c)”."
+    assert amend(formats.read_any(mending, bill=True), shelf).status == "executed"
 
 
 # ---- around ----------------------------------------------------------------------------------------

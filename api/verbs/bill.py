@@ -45,7 +45,7 @@ def bill(
             raise Refusal.of("F09", f"“{one}” is not a law and its edited text.", words=one)
         made_of.append(edit_at(law, edited, cites, shelf))
     kept = reopened(read(opened, bill=True)) if opened else None
-    made = compose(made_of, Titles(short_title, long_title), opened=kept, conform=conform)
+    made = compose(made_of, Titles(short_title, long_title), opened=kept, conform=conform, shelf=shelf)
     chosen = form_of(form, output, as_json)
     if chosen == "json":
         put(composing.told(made, "json", shelf) + "\n", output)

@@ -104,8 +104,10 @@ def _brought(one: Amended, shelf: Catalogue, citation: Citation | None, day: dat
     yield from found(Text(one.after, cite, one.before, day))
     if held is not None:
         for law, left in elsewhere(one.before, one.after, held, _referring(held, one, shelf)):
-            problem = told(left, citation_of(law, law.node))
-            yield replace(problem, place=f"{problem.place} of the {law.name}")
+            cite = citation_of(law, law.node)
+            problem = told(left, cite)
+            where = replace(cite, section="").spoken() if cite.is_code else f"the {law.name}"
+            yield replace(problem, place=f"{problem.place} of {where}")
 
 
 def _held(one: Amended, shelf: Catalogue) -> Law | None:

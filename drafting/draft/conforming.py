@@ -7,6 +7,7 @@ Source: House Legislative Counsel's Manual on Drafting Style, on conforming amen
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from statute.catalogue import Law
 from statute.citation import Citation
 from statute.errors import Problem, Refusal, Suggestion
 from statute.node import Node, changed, line_to
+
+_TITLE = re.compile(r"/us/usc/t(\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +64,14 @@ def stale(before: Node, after: Node) -> Iterator[Stale]:
 
 
 def elsewhere(before: Node, after: Node, held: Law, others: Iterable[Law]) -> Iterator[tuple[Law, Stale]]:
-    """The references in other laws to a law, by one of its names, that a change to it leaves behind."""
+    """The references in other laws, or sections of its title of the Code, that a change to a law leaves behind."""
     old, new = Places.of(before), Places.of(after)
     renamed = _renamed(before, after)
-    names = {name.removeprefix("the ").lower() for name in held.called}
     for other in others if renamed else ():
+        names = _names(held, other)
         for leaf in Places.of(other.node).texts():
             for one in references(leaf):
-                if one.law.removeprefix("the ").lower() not in names:
+                if one.law.removeprefix("the ").lower() not in names or one.outermost.noun != "section":
                     continue
                 line = old.target(_own(one))
                 if line and not renamed.isdisjoint(n.id for n in line):
@@ -120,6 +123,13 @@ def _lines(node: Node, line: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, 
         if own:
             yield level.id, own
         yield from _lines(level, own)
+
+
+def _names(held: Law, other: Law) -> set[str]:
+    """What a law is called where another law speaks of it; "" where that is a section of the same title of the Code."""
+    title, theirs = (match[1] if (match := _TITLE.match(law.path)) else "" for law in (held, other))
+    names = {name.removeprefix("the ").lower() for name in held.called}
+    return names | ({f"title {title}"} if title else set()) | ({""} if title and title == theirs else set())
 
 
 def _own(one: Reference) -> Reference:

@@ -54,6 +54,11 @@ class Reference:
         own = f"{self.noun} {self.number}{''.join(f'({p})' for p in self.pin)}"
         return f"{own} of {self.of.said}" if self.of is not None else own
 
+    @property
+    def outermost(self) -> Reference:
+        """The reference around all others: "section 5" of "paragraph (2) of section 5"."""
+        return self.of.outermost if self.of is not None else self
+
 
 def references(leaf: Node) -> Iterator[Reference]:
     """The references in the words of a leaf, in order."""
@@ -175,9 +180,7 @@ class Places:
         """Whether the law in hand is one in which the reference must lead somewhere."""
         if one.law:
             return False
-        outer = one
-        while outer.of is not None:
-            outer = outer.of
+        outer = one.outermost
         if outer.noun == "section":
             return bool(self.sections.get(levels.bare(outer.number)))
         return any(n.kind == "section" for n in self.around.get(one.leaf, ()))
