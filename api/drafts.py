@@ -15,7 +15,7 @@ from api.problems import ANSWERS
 from api.schemas import InstructionShape, LawIn, RedlineShape, Shape, StepShape
 from api.shelf import Held
 from drafting.amend import ledger
-from drafting.diff import diff
+from drafting.diff import diff, differences
 from drafting.draft import Draft
 from drafting.draft.edit import Drafted, Edit, drafted, edit_of
 from drafting.parse import parse
@@ -23,8 +23,9 @@ from drafting.redline import proved, redline
 from drafting.step import Step, run
 from statute import citation
 from statute.catalogue import Catalogue
+from statute.errors import Refusal
 from statute.formats import text
-from statute.node import Node
+from statute.node import Node, same
 
 View = Annotated[Literal["inline", "ramseyer"], Field(description="How HTML shows changes.")]
 #: The media type of a difference that is sent step by step.
@@ -105,9 +106,9 @@ def show_difference(request: Request, body: DiffIn, shelf: Held) -> Response:
     lines = LINES in request.headers.get("accept", "")
     form = "" if lines else negotiate.form(request)
     before, after = (forms.tree_of(law, shelf) for law in (body.before, body.after))
-    steps = diff(before, after)
     if lines:
-        return StreamingResponse(_lines(before, steps), media_type=LINES)
+        return StreamingResponse(_lines(before, after, differences(before, after)), media_type=LINES)
+    steps = diff(before, after)
     marked = proved(before, run(before, steps), redline(before, steps))
     return negotiate.answer(request, _difference(form, before, after, steps, marked, body.view), form)
 
@@ -201,10 +202,18 @@ def _difference(form: str, before: Node, after: Node, steps: tuple[Step, ...], m
     return forms.written(marked, form)
 
 
-def _lines(before: Node, steps: tuple[Step, ...]) -> Iterator[str]:
-    """The steps as JSON, one a line, each told where it stands in the law as it was."""
+def _lines(before: Node, after: Node, steps: Iterator[Step]) -> Iterator[str]:
+    """The steps as JSON, one a line as they are found, each told where it stands in the law as it was.
+
+    They are carried out as they are told; where that does not give the second text, the last line is the problem.
+    """
+    law = before
     for one in steps:
+        law = one.apply(law)
         yield json.dumps(ledger.step(one, (before,)), ensure_ascii=False) + "\n"
+    if not same(law, after, ids=False):
+        problem = Refusal.of("A01", "The steps told do not make the second text of the first.").problem
+        yield json.dumps(problem.as_dict(), ensure_ascii=False) + "\n"
 
 
 __all__ = ["edit_in", "router", "shape", "told"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.diff import diff
+from drafting.diff import diff, differences
 from drafting.diff.wording import edits
 from drafting.redline import proved, redline
 from drafting.step import Splice, Step, Unwrap, Wrap, run
@@ -247,6 +248,20 @@ def test_a_text_that_was_divided_is_not_taken_for_its_words() -> None:
     before = numbered(Node("law", (Node("quoted", (Node("text", "shall"), Node("heading", "Fees"))),)))
     after = Node("law", (Node("quoted", (Node("text", (Node("text", "may"),)), Node("heading", "Fees"))),))
     steps_between(before, after)
+
+
+def test_the_steps_of_a_section_are_told_before_the_next_is_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+
+    def told(old: str, new: str) -> Iterator[tuple[int, str, str]]:
+        compared.append(old)
+        return edits(old, new)
+
+    monkeypatch.setattr("drafting.diff.steps.edits", told)
+    law = "TITLE I\nSEC. 1. ONE.\n    The fee is $5.\nTITLE II\nSEC. 2. TWO.\n    The fine is $5.\n"
+    steps = differences(text.read(law), text.read(law.replace("$5", "$6")))
+    assert isinstance(next(steps), Splice) and compared == ["The fee is $5."]
+    assert len(list(steps)) == 1 and compared == ["The fee is $5.", "The fine is $5."]
 
 
 # ---- words -----------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from drafting.diff.standing import Standing
 from drafting.diff.wording import edits
 from drafting.step import Splice, Step, Unwrap, Wrap, splice
 from statute.errors import Refusal
+from statute.levels import BIG
 from statute.node import APPARATUS, NUM, Node, same
 
 
@@ -27,14 +28,18 @@ def diff(before: Node, after: Node, by: int = 0) -> tuple[Step, ...]:
     `by` is the instruction that the steps are signed with.  What stands beside the law is not compared.
     Raises `Refusal` M11 where the two are not of one kind: no step changes what the whole is.
     """
-    if same(before, after, ids=False):
-        return ()
+    return tuple(differences(before, after, by))
+
+
+def differences(before: Node, after: Node, by: int = 0) -> Iterator[Step]:
+    """The same steps, each section's given as soon as it has been compared.  Raises as `diff`, before the first."""
     if before.kind != after.kind or before.is_leaf != after.is_leaf:
         raise Refusal.of("M11", f"No amendment makes a {after.kind} of a whole {before.kind}.")
+    if same(before, after, ids=False):
+        return iter(())
     comparison = _Comparison(before, by)
     comparison.redesignate(before, after)
-    comparison.amend(before, after)
-    return tuple(comparison.steps)
+    return comparison.found(before, after)
 
 
 @dataclass(slots=True)
@@ -96,20 +101,36 @@ class _Comparison:
         self._before = before
         self._count = 0
 
-    def amend(self, x: Node, y: Node) -> None:
-        """Makes what `y` holds of what `x` holds; their own designations are not its business.
+    def found(self, x: Node, y: Node) -> Iterator[Step]:
+        """The steps that make `y` of `x`, section by section."""
+        inside = [(x, y)] if x.is_leaf or x.kind == "section" else self._arrange(x, y)
+        for old, new in inside:
+            if old is not x and old.kind in BIG:
+                yield from self.found(old, new)
+                continue
+            self.amend(old, new)
+            yield from self.steps
+            self.steps = []
+        yield from self.steps
+        self.steps = []
 
-        First what goes, then the designations of what stays, then what comes, then what is inside: so
-        new matter finds its designation free, as drafters redesignate before they insert.
-        """
+    def amend(self, x: Node, y: Node) -> None:
+        """Makes what `y` holds of what `x` holds; their own designations are not its business."""
         if x.is_leaf:
             self._reword(x, y)
             return
+        for old, new in self._arrange(x, y):
+            self.amend(old, new)
+
+    def _arrange(self, x: Node, y: Node) -> list[tuple[Node, Node]]:
+        """Puts the parts of `x` in the places of those of `y`; gives those that differ still, each with its like.
+
+        First what goes, then the designations of what stays, then what comes, and what is inside last: so new
+        matter finds its designation free, as drafters redesignate before they insert.
+        """
         if self.places.stand(x, y):
-            for old, new in zip(law(x.parts), law(y.parts), strict=True):
-                if not self.places.equal(old, new):
-                    self.amend(old, new)
-            return
+            pairs = zip(law(x.parts), law(y.parts), strict=True)
+            return [(old, new) for old, new in pairs if not self.places.equal(old, new)]
         matter = self._nested(x, law(y.parts))
         self._strike(matter)
         for old, new in matter.staying():
@@ -118,9 +139,7 @@ class _Comparison:
         for old, new in matter.moving():
             self.redesignate(old, new)
         done = [old for old, _ in _designations(x, y)]
-        for old, new in matter.inside():
-            if old not in done and not self.places.equal(old, new):
-                self.amend(old, new)
+        return [(old, new) for old, new in matter.inside() if old not in done and not self.places.equal(old, new)]
 
     def redesignate(self, x: Node, y: Node) -> None:
         """Splices the designation of a provision where both begin with one."""
