@@ -40,10 +40,7 @@ class Units:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words as quoted.  which: "only", "each", "both", "last", or the number of the place ("2").
-
-    `near` narrows the place: the words stand "after" or "before" those other words.
-    """
+    """Words as quoted.  which: "only", "each", "both", "last", or a number ("2"); near: beside what they stand."""
 
     words: str
     which: str = ONLY
@@ -158,9 +155,10 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a table of contents by the section it relates to ("section 7"), of a list by its first words."""
+    """An item of a table by what it relates to ("section 7", through "9"), or of a list by its first words."""
 
     section: str
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,10 +289,10 @@ class Restate:
 
 @dataclass(frozen=True, slots=True)
 class Redesignate:
-    """Give provisions other designations, all at once; `new` may be of another level."""
+    """Give provisions, or items of a table, other designations, all at once; `new` may be of another level."""
 
-    old: tuple[Unit, ...]
-    new: tuple[Unit, ...]
+    old: tuple[Unit | Item, ...]
+    new: tuple[Unit | Item, ...]
 
 
 @dataclass(frozen=True, slots=True)

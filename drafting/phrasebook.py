@@ -57,6 +57,8 @@ NOUN, MARK, SECTION = _hole("noun", "noun"), _hole("mark", "mark"), _hole("secti
 UNIT, UNITS, LOC = _hole("unit", "unit"), _hole("units", "units"), _hole("loc", "locator")
 ORDINAL, LAST, COUNT = _hole("ordinal", "ordinal"), _hole("last", "ordinal"), _hole("count", "count")
 OLD, NEW = _hole("old", "members"), _hole("new", "members")
+ENTRIES = _hole("entries", "entries")
+ITEMS, RENAMED = _hole("items", "items"), _hole("renamed", "numbers")
 THINGS, MATTERS = _hole("things", "strings"), _hole("matters", "matters")
 
 #: "it appears", in all its shapes.
@@ -134,6 +136,7 @@ ACTS = Table("acts", (
     Line("D9", "amending {what} [so as] to read [as follows] [:] {matter}", Restate(WHAT, MATTER), "amending paragraph (2) to read as follows: B"),
     Line("D9", "to read as follows [:] {matter}", Restate(Whole(), MATTER), "to read as follows: B"),
     Line("D10", "redesignating {old} [,] as {new} [,] [respectively]", Redesignate(OLD, NEW), "redesignating subsection (d) as subsection (e)"),
+    Line("F9", "redesignating {items} [,] as [the|an] [item|items] (relating to|related to|) {renamed} [,] [respectively]", Redesignate(ITEMS, RENAMED), "redesignating the item relating to section 7 as relating to section 8"),
     Line("D10", "redesignating as {new}", Redesignate((), NEW), "redesignating as section 9A"),
     Line("D13", "designating {what} [,] as {new} [,] [respectively]", Designate(WHAT, NEW), "designating the existing text as subsection (a)"),
     Line("D15", "redesignating {what} [,] as {new} [,] [respectively]", Designate(WHAT, NEW), "redesignating the two sentences as paragraphs (1) and (2)"),
@@ -182,6 +185,7 @@ HEADS = Table("heads", (
     Line("F3", "the (designation|enumerator)", Designation(), "the designation"),
     Line("F3", "{unit} designation", Designation(UNIT), "paragraph (1) designation"),
     Line("F9", "the [new] (item|items|matter) (relating to|related to|pertaining to|for) {section}", Item(SECTION), "the item relating to section 7"),
+    Line("F10", "{entries}", ENTRIES, "the items relating to sections 7 and 9"),
     *PARTS,
     Line("B4", "the [flush|flush left] [undesignated] (matter|language|text|sentence|material|provision) (following|after|at the end of) {unit}", Flush(UNIT), "the matter following paragraph (3)"),
     Line("C15", "all that (follows|follow) {what}", Stretch(WHAT, None, True), "all that follows Q"),

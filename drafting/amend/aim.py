@@ -120,16 +120,16 @@ def _at(base: Node, target: Target) -> Node:
 
 def _base(law: Node, cite: Citation) -> Node:
     """The section, or the matter under a heading, that pins are counted from."""
-    base = law
-    for kind, num in cite.big:
-        named = [n for n in walk(base) if n.kind == kind and levels.designation(n) == num]
-        base = named[0] if len(named) == 1 else base
+    alone = list(search.sections(law))
+    if len(alone) == 1 and cite.parallel and levels.designation(alone[0]) in _numbers(cite):
+        return alone[0]  # the Code section that a chapter of an Act, or a section of it, was made
+    base = _large(law, cite)
     for heading in cite.headings:
         base = _under(base, heading)
     if cite.headings:
         return base
     sections = list(search.sections(base))
-    if not sections:
+    if not sections or (cite.big and not cite.section):
         return base
     if len(sections) == 1 and (not cite.section or levels.designation(sections[0]) in _numbers(cite)):
         return sections[0]
@@ -144,7 +144,20 @@ def _base(law: Node, cite: Citation) -> Node:
         raise Refusal.of("M05", f"{len(same)} sections bear the number {cite.section}.", words=cite.section)
     if cite.section:
         raise Refusal.of("M04", f"There is no section {cite.section} in the text in hand.", words=cite.section)
-    return law
+    return base if cite.big else law
+
+
+def _large(law: Node, cite: Citation) -> Node:
+    """The title, chapter or part that a citation names; where it names a section too, that may stand without it."""
+    base = law
+    for kind, num in cite.big:
+        named = [n for n in walk(base) if n.kind == kind and levels.designation(n) == num]
+        if len(named) == 1:
+            base = named[0]
+        elif not (cite.section or cite.headings):
+            code, count = ("M05", f"{len(named)} provisions answer to") if named else ("M04", "There is no")
+            raise Refusal.of(code, f"{count} {kind} {num} in the text in hand.", words=f"{kind} {num}")
+    return base
 
 
 def _numbers(cite: Citation) -> set[str]:

@@ -56,6 +56,8 @@ _GERUND = re.compile(
     r"|preceding|existing|during|pending|excluding)[a-z]{3,}ing\b",
     re.I,
 )
+#: A frame in the midst of clauses, whose subject was not understood.
+_FRAMED = re.compile(r"\b(?:is|are)\s+(?:\w+\s+){0,2}amended\b", re.I)
 #: What takes something back from the act before it.
 _PROVISO = re.compile(r"\s*,?\s*(?:except|other\s+than|but|unless|if|where|not)\b", re.I)
 #: Where one clause ends and another begins.
@@ -173,6 +175,9 @@ class Clauses:
         count = len(self.found)
         course.at = self._unread(after, stop, course.here())
         kept = len(self.found) > count
+        if _FRAMED.search(self.text, after, course.at):
+            course.base = replace(course.base, lost=True)  # what follows is said of something else
+            course.context = replace(course.context, lost=True)
         if kept:
             self.record.spoil(course.first)
         elif _HARMLESS.fullmatch(self.text[after : course.at].strip(" ,;.—:")):

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from drafting import phrasebook
 from drafting.grammar import Line, Reader
-from drafting.instruction import Locator, Matter, Phrase, Several, Thing, Unit, Units
+from drafting.instruction import Item, Locator, Matter, Phrase, Several, Thing, Unit, Units
 from drafting.parse.quotation import Utterance
 from statute import levels
 from statute.citation import DASH, NUMBER, SMALL_NOUNS
@@ -71,6 +71,11 @@ _EMS = re.compile(
     re.I,
 )
 _ITEM = re.compile(rf"\s*\b(?P<noun>{_BIG})s?\s+(?P<number>{NUMBER}|(?-i:[IVXLC]+|[A-Z])\b)", re.I)
+_RELATING = re.compile(r"\s*\bthe\s+(?:new\s+)?items?\s+(?:(?:relating|related|pertaining)\s+to|for)(?=\s)", re.I)
+_ALSO = re.compile(
+    rf"(?P<link>\s*,?\s*\b(?:and|or|through)\s+|\s*,\s*)(?:(?P<noun>{_BIG})s?\s+)?(?P<number>{NUMBER}|(?-i:[IVXLC]+|[A-Z])\b)",
+    re.I,
+)
 #: “The item relating to Federal Pell Grants, strike …”: the words that an item of a list begins with.
 _LISTED = re.compile(
     r"\s*(?:the\s+)?(?P<name>[A-Z][^;:—\ue000-\uf7ff]{2,200}?)"
@@ -89,6 +94,7 @@ class Reading:
         self.readers: dict[str, Reader] = {
             "thing": self.thing, "head": self.head, "quote": self.quote, "matter": self.matter, "place": self.place,
             "unit": self.unit, "units": self.units, "members": self.members, "noun": self.noun, "number": self.number,
+            "items": self.items, "entries": self.entries, "numbers": self.numbers,
             "ordinal": self.ordinal, "count": self.count, "locator": self.locator, "mark": self.mark, "following": self.following, "ems": self.ems, "strings": self.strings, "matters": self.matters,
         }  # fmt: skip
         self._things: dict[int, list[tuple[Thing, int]]] = {}
@@ -230,6 +236,39 @@ class Reading:
             yield f"{match['noun'].lower()} {match['number']}", remarked(text, match.end())
         elif match := _LISTED.match(text, at):
             yield match["name"], match.end()
+
+    # ---- items of a table --------------------------------------------------------------------------
+
+    def numbers(self, text: str, at: int) -> Iterator[tuple[tuple[Item, ...], int]]:
+        """What items relate to, in a row: "sections 7 and 9 through 12 and chapter 3"."""
+        match = _ITEM.match(text, at)
+        if match is None:
+            return
+        noun, end = match["noun"].lower(), match.end()
+        found = [Item(f"{noun} {match['number']}")]
+        while more := _ALSO.match(text, end):
+            noun, end = (more["noun"] or noun).lower(), more.end()
+            if "through" in more["link"].lower():
+                found[-1] = replace(found[-1], through=more["number"])
+            else:
+                found.append(Item(f"{noun} {more['number']}"))
+        yield tuple(found), remarked(text, end)
+
+    def items(self, text: str, at: int) -> Iterator[tuple[tuple[Item, ...], int]]:
+        """Items of a table, each list with its own words: "the item relating to section 7 and the item relating to …"."""
+        if (relating := _RELATING.match(text, at)) is None:
+            return
+        for found, end in self.numbers(text, relating.end()):
+            if link := re.compile(r"\s*,?\s*\band\b").match(text, end):
+                yield from (((*found, *others), stop) for others, stop in self.items(text, link.end()))
+            yield found, end
+
+    def entries(self, text: str, at: int) -> Iterator[tuple[Item | Several, int]]:
+        for found, end in self.items(text, at):
+            if len(found) > 1:
+                yield Several(found), end
+            elif found[0].through:
+                yield found[0], end
 
     # ---- small words -------------------------------------------------------------------------------
 

@@ -8,7 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from drafting.instruction import Act, Instruction, Locator, Margins, Several, Span, Strike, Substitute, Target, Unread
+from drafting.instruction import (
+    Act,
+    Instruction,
+    Item,
+    Locator,
+    Margins,
+    Several,
+    Span,
+    Strike,
+    Substitute,
+    Target,
+    Unread,
+)
 from drafting.parse.quotation import Utterance
 from drafting.parse.subject import Antecedents
 
@@ -107,9 +119,9 @@ def _spoken(context: Context) -> str:
 def _singled(act: Act) -> tuple[Act, ...]:
     """Acts on several quoted strings, one act a string."""
     match act:
-        case Strike(Several(members)):
+        case Strike(Several(members)) if not isinstance(members[0], Item):
             return tuple(Strike(m) for m in members)
-        case Substitute(Several(members), matter):
+        case Substitute(Several(members), matter) if not isinstance(members[0], Item):
             matters = matter if isinstance(matter, tuple) else (matter,) * len(members)
             if len(matters) == len(members):
                 return tuple(Substitute(m, n) for m, n in zip(members, matters, strict=True))

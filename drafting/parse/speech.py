@@ -107,7 +107,7 @@ class Speech:
             stretch = self.text[frames[n].end() : later.start()]
             joints = list(
                 re.finditer(
-                    r"(?:[,;]\s*(?:and\s+)?|\band\s+)(?=(?:such\s+|the\s+)?(?:sections?|(?:sub)?(?:section|paragraph|clause|chapter|title)s?|table|item|public)\b)",
+                    r"(?:[,;]\s*(?:and\s+)?|\band\s+|\.\s+\(\w{1,3}\)\s+(?:[A-Z][^.—;]{0,80}\.—)?)(?=(?:such\s+|the\s+)?(?:sections?|(?:sub)?(?:section|paragraph|clause|chapter|title)s?|table|item|public)\b)",
                     stretch,
                     re.I,
                 )

@@ -27,12 +27,25 @@ _OF_SUCH_UNIT = re.compile(
 _SUCH_SECTION = re.compile(r"\b(?:such|that|said)\s+(?=section\s+\d)", re.I)
 _UNCLOSED = re.compile(r"\(\d+ U\.S\.C\. [^()\s]+(?:\([^()\s]*\))*$")
 _TOC = re.compile(
-    r"(?:the\s+)?(?:table\s+of\s+(?:contents|sections|chapters|subchapters|parts|titles)|analysis|item\s+relating\s+to\s+.*?\s+in\s+the\s+table\s+of\s+\w+)\b",
+    r"(?:the\s+)?(?:table\s+of\s+(?:contents|sections|chapters|subchapters|parts|titles|subtitles)|(?:chapter\s+|sectional\s+)?analysis)\b",
     re.I,
+)
+#: "The item relating to section 7 in the table of contents": what stands before the table.
+_IN_TOC = re.compile(
+    rf"(?P<item>(?:the\s+)?items?\s+(?:relating\s+to|for)\s+.+?)\s+(?:in|of)\s+(?={_TOC.pattern})", re.I | re.S
+)
+#: What joins a table to what it is the table of: "contained in", "at the beginning of".
+_TABLE_OF = re.compile(
+    r"[\s,]*(?:(?:appearing|contained|set\s+forth|set\s+out|which\s+appears)\s+)?(?:(?:in|of|for|to|under|at\s+the\s+(?:beginning|front)\s+of)\s+)+",
+    re.I,
+)
+_SUCH_LARGE = re.compile(
+    r"(?:such|that|said|the\s+same)\s+(?P<noun>chapter|subchapter|part|subpart|subtitle|title|division)$", re.I
 )
 _CONDITION = re.compile(
     r"(?:if|when|upon|unless|except|until|provided|subject\s+to|in\s+the\s+event|contingent)\b", re.I
 )
+_AS_AMENDED = re.compile(r",?\s*\bas\s+(?:so\s+)?(?:further\s+)?(?:amended|added)\b.*$", re.I | re.S)
 _LEADS = re.compile(r"^(?:and|or|that|but|in\s+general|further)\b[\s,.—]*", re.I)
 #: What a section is about, said behind its cite.
 _RELATING = re.compile(r",\s+relating\s+to\s+[^,;:—]{3,160}$")
@@ -41,11 +54,12 @@ _RANKS = ("section", "subsection", "paragraph", "subparagraph", "clause", "subcl
 
 @dataclass(slots=True)
 class Antecedents:
-    """What "such" can point to while a bill is read: the latest section, the latest Act, the blanket law."""
+    """What "such" can point to while a bill is read: the latest section, Act, and either section or chapter."""
 
     section: Citation | None = None
     act: Citation | None = None
     blanket: Citation | None = None
+    place: Citation | None = None
     codes: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def remember(self, cite: Citation) -> None:
@@ -54,6 +68,8 @@ class Antecedents:
             self.act = Citation(cite.law, cite.name)
         if cite.section or cite.pin or cite.headings:
             self.section = cite
+        if cite.section or cite.big:
+            self.place = cite
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +89,49 @@ def read_subject(text: str, utterance: Utterance, known: Antecedents, inherited:
     for candidate in _candidates(text):
         if _CONDITION.match(lead := text[: len(text) - len(candidate)].strip(" ,")):
             continue  # an amendment that depends on something is never carried out of itself
-        if (toc := _TOC.match(candidate)) is not None:
-            rest = re.sub(
-                r"^.*?\b(?:in|of|for|at\s+the\s+beginning\s+of)\s+(?=(?:section|chapter|title|part|subchapter|such|the\s+\S+\s+\S*Act|division|subtitle|Public))",
-                "",
-                candidate[toc.end() :],
-                count=1,
-            )
-            found = _targets(utterance.words_of(rest), known, inherited)
-            targets = found or (Target(known.act or Citation(), utterance.words_of(candidate)),)
-            return Subject(targets, (Toc(),))
+        if _TOC.match(candidate) or _IN_TOC.match(candidate):
+            return _contents(candidate, utterance, known, inherited)
         if (located := _located(candidate, utterance, known, inherited)) is not None:
             return located
         if (found := _targets(utterance.words_of(candidate), known, inherited)) is not None:
             return Subject(tuple(replace(t, lead=lead) for t in found))
+    return None
+
+
+def _contents(text: str, utterance: Utterance, known: Antecedents, inherited: tuple[Target, ...]) -> Subject | None:
+    """ "The table of sections at the beginning of chapter 5 of title 10": what it is the table of, and the table."""
+    where: tuple[Locator, ...] = (Toc(),)
+    if (item := _IN_TOC.match(text)) is not None:
+        read = Reading(replace(utterance, text=item["item"])).longest("LOCATORS", 0)
+        if read is None or read[1] != len(item["item"]):
+            return None
+        where, text = (Toc(), read[0]), text[item.end() :]  # type: ignore[assignment]
+    toc = _TOC.match(text)
+    assert toc is not None
+    lead = _TABLE_OF.match(text, toc.end())
+    words = utterance.words_of(text[lead.end() if lead else toc.end() :]).strip(" ,")
+    if not words:
+        return Subject(inherited or (Target(known.act or Citation(), utterance.words_of(text)),), where)
+    plain, _ = citation.without_parentheses(words)
+    if (such := _SUCH_LARGE.match(_AS_AMENDED.sub("", plain).strip(" ,"))) is not None and such[
+        "noun"
+    ].lower() != "title":
+        return _such_large(such["noun"].lower(), words, known, where)
+    found = _targets(words, known, inherited)
+    return Subject(found, where) if found is not None else None
+
+
+def _such_large(noun: str, words: str, known: Antecedents, where: tuple[Locator, ...]) -> Subject | None:
+    """ "Such chapter": the one named last; after a section, the one that the section stands in."""
+    last = known.place
+    if last is None:
+        return None
+    kinds = [kind for kind, _ in last.big]
+    if noun in kinds:
+        cut = replace(last, big=last.big[: kinds.index(noun) + 1], section="", pin=(), headings=(), parallel=())
+        return Subject((Target(cut, words),), where)
+    if last.section:
+        return Subject((Target(replace(last, pin=()), words),), (Unit(noun), *where))
     return None
 
 

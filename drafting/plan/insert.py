@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from drafting.instruction import Insert, Item, Phrase, Place, Sentence, Thing
+from drafting.instruction import Insert, Phrase, Place, Sentence, Thing
 from drafting.plan.execution import Execution, again, index_of
 from drafting.plan.find import find
 from drafting.plan.fitting import check_free, check_next, fitted, has_levels, set_in, wrong_level
@@ -107,8 +107,6 @@ def _insert_beside(ex: Execution, scope: Scope, place: Place, parts: tuple[Node,
     if units is not None:
         _insert_beside_unit(ex, units, place.rel, parts, noun)
         return
-    if isinstance(place.thing, Item):
-        raise Refusal.of("M15", "There is no table of contents in the text in hand.")
     if isinstance(place.thing, Phrase) and _is_designation(place.thing.words) and place.rel == "after":
         _head(ex, scope, place.thing.words, parts)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafting.instruction import AllButHeading, Sentence, Thing, Unit, Within
+from drafting.instruction import AllButHeading, Redesignate, Sentence, Thing, Unit, Within
 from drafting.plan.execution import Execution
 from drafting.plan.saying import said
 from drafting.plan.scope import Scope, narrow, siblings
@@ -13,13 +13,13 @@ from statute.node import HEADING, NUM, TEXT, Node
 from statute.search import sentences
 
 
-def redesignate(ex: Execution, scope: Scope, old: tuple[Unit, ...], new: tuple[Unit, ...]) -> None:
+def redesignate(ex: Execution, scope: Scope, act: Redesignate) -> None:
     """Gives provisions new designations, simultaneously.
 
     Raises `Refusal` M17 (counts differ), M26 (held by a provision outside the map), M29 (levels clash).
     """
-    nodes = [n for unit in old for n in siblings(scope, unit)] if old else [scope.unit]
-    names = [name for unit in new for name in _expanded(unit, len(nodes))]
+    nodes = [n for unit in act.old if isinstance(unit, Unit) for n in siblings(scope, unit)] or [scope.unit]
+    names = [name for unit in act.new if isinstance(unit, Unit) for name in _expanded(unit, len(nodes))]
     if len(nodes) != len(names):
         listed = ", ".join(f"({levels.designation(n)})" for n in nodes)
         raise Refusal.of("M17", f"{len(nodes)} provisions ({listed}) get {len(names)} designations.")

@@ -30,7 +30,7 @@ from drafting.instruction import (
     Whole,
     Within,
 )  # fmt: skip
-from drafting.plan import named
+from drafting.plan import named, tables
 from drafting.plan.saying import absent, ambiguous, numbered, said
 from statute import levels, search
 from statute.errors import Refusal, Suggestion
@@ -91,11 +91,40 @@ def narrow(scope: Scope, locator: Locator) -> Scope:
             return whole(scope.law, named.definition(scope.unit, term))
         case Under(heading):
             return whole(scope.law, named.under(scope.law, scope.unit, heading))
-        case Item(words) if not _IN_CONTENTS.match(words):
+        case Item(words) if not is_of_contents(locator):
             return whole(scope.law, named.listed(scope.unit, words))
         case Toc() | Item():
-            raise Refusal.of("M15", "There is no table of contents in the text in hand.")
+            return _in_contents(scope, locator)
     raise Refusal.of("M11", "This cannot be named as a place inside a provision.")
+
+
+def _in_contents(scope: Scope, locator: Toc | Item) -> Scope:
+    """The scope of a table of contents, or of one item of it."""
+    if isinstance(locator, Item):
+        entry = entry_of(scope, locator)
+        return Scope(scope.law, entry, tuple((leaf, 0, len(leaf.words)) for leaf in leaves(entry)), "item")
+    toc, start, stop = contents_of(scope)
+    rows = [leaf for entry in toc.parts[start:stop] for leaf in leaves(entry)]
+    return Scope(scope.law, toc, tuple((leaf, 0, len(leaf.words)) for leaf in rows), "toc")
+
+
+def contents_of(scope: Scope) -> tables.Table:
+    """The table of contents in hand, or that of the provision in hand.  Raises `Refusal` M15, M05."""
+    if scope.unit.kind != "toc":
+        return tables.of(scope.law, scope.unit)
+    there = {leaf.id for leaf, _, _ in scope.stretches}
+    rows = [n for n, entry in enumerate(scope.unit.parts) if any(leaf.id in there for leaf in leaves(entry))]
+    return tables.Table(scope.unit, min(rows, default=0), max(rows, default=-1) + 1)
+
+
+def entry_of(scope: Scope, item: Item) -> Node:
+    """The item of the table of contents in hand that relates to what is named.  Raises `Refusal` M15, M05."""
+    return tables.item(contents_of(scope), item.section)
+
+
+def is_of_contents(item: Item) -> bool:
+    """Whether an item is one of a table of contents, known by what it relates to, or of a list, by its words."""
+    return bool(_IN_CONTENTS.match(item.section))
 
 
 def scopes(scope: Scope, where: tuple[Locator, ...]) -> list[Scope]:
@@ -332,7 +361,7 @@ def units_of(scope: Scope, thing: Thing) -> list[Node] | None:
             return [n for m in members for n in siblings(scope, m)]
         case Whole():
             return [scope.unit]
-        case Item(words) if not _IN_CONTENTS.match(words):
+        case Item(words) if not is_of_contents(thing):
             return [named.listed(scope.unit, words)]
         case Within(inner, where):
             if isinstance(inner, Unit | Units):

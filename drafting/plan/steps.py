@@ -12,7 +12,6 @@ from drafting.instruction import (
     Heading,
     Insert,
     Instruction,
-    Item,
     Margins,
     Matter,
     Move,
@@ -28,6 +27,7 @@ from drafting.instruction import (
     Unread,
 )  # fmt: skip
 from drafting.plan.codify import as_code
+from drafting.plan.contents import amend_items
 from drafting.plan.execution import Execution, again
 from drafting.plan.find import find, with_calls
 from drafting.plan.fitting import parts_of, wrong_level
@@ -102,6 +102,8 @@ def _new_words(act: Act) -> str:
 
 
 def _act(ex: Execution, scope: Scope, act: Act) -> None:
+    if amend_items(ex, scope, act):
+        return
     match act:
         case Unread(words):
             raise Refusal.of("M03", f"“{words[:200]}” could not be read.", words=words[:200])
@@ -113,8 +115,8 @@ def _act(ex: Execution, scope: Scope, act: Act) -> None:
             insert(ex, scope, act)
         case Restate(what, matter):
             _restate(ex, scope, what, matter)
-        case Redesignate(old, new):
-            redesignate(ex, scope, old, new)
+        case Redesignate():
+            redesignate(ex, scope, act)
         case Designate(what, new, heading):
             designate(ex, scope, what, new, heading)
         case Move(what, place):
@@ -141,8 +143,6 @@ def _strike(ex: Execution, scope: Scope, what: Thing) -> None:
             raise Refusal.of("M13", "There is no heading to strike.")
         ex.strike(heading)
         return
-    if isinstance(what, Item):
-        raise Refusal.of("M15", "There is no table of contents in the text in hand.")
     for found in reversed([with_calls(ex, found) for found in find(ex, scope, what)]):
         for span in reversed(found.spans):
             exchange(ex, again(ex, found.scope), span, (Node(TEXT, ""),))
@@ -165,8 +165,6 @@ def _substitute(ex: Execution, scope: Scope, what: Thing, matter: Matter) -> Non
     if isinstance(what, Heading):
         restate_heading(ex, scope, what, matter)
         return
-    if isinstance(what, Item):
-        raise Refusal.of("M15", "There is no table of contents in the text in hand.")
     places = [with_calls(ex, found) for found in find(ex, scope, what)]
     if ex.style and ex.editors and matter.words and (said := ex.editors.printed(matter.words, ex.act, ex.style)):
         matter = Matter(said)

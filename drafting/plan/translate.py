@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from drafting.instruction import Act, Instruction, Phrase, Redesignate
+from drafting.instruction import Act, Instruction, Phrase, Redesignate, Unit
 from drafting.plan.codify import styled, untitled
 from drafting.plan.reference import Reference, in_code, pinpoints, references
 from statute import search
@@ -38,7 +38,9 @@ def is_of_acts(cite: Citation) -> bool:
 
 def renumbers_sections(act: Act) -> bool:
     """Whether an act gives sections of an Act other numbers, which the Code does not print."""
-    return isinstance(act, Redesignate) and all(u.kind == "section" and len(u.path) < 2 for u in (*act.old, *act.new))
+    return isinstance(act, Redesignate) and all(
+        isinstance(u, Unit) and u.kind == "section" and len(u.path) < 2 for u in (*act.old, *act.new)
+    )
 
 
 def arranged(one: Instruction) -> str:

@@ -18,6 +18,7 @@ from drafting.instruction import (
     Act,
     Each,
     Insert,
+    Item,
     Locator,
     Matter,
     Phrase,
@@ -72,7 +73,7 @@ class Writing:
             "place": self.place, "unit": self.unit, "units": self.units, "members": self.members,
             "noun": self.noun, "number": self.number, "ordinal": self.ordinal, "locator": self.locator,
             "mark": self.mark, "following": self.following, "ems": self.ems, "strings": self.strings,
-            "matters": self.many,
+            "matters": self.many, "items": self.items, "entries": self.entries, "numbers": self.numbers,
         }  # fmt: skip
         self._saying: list[Thing] = []
         self._follows = self._reads = self._named = False
@@ -88,7 +89,7 @@ class Writing:
             return None
         for pattern, usual in _USUAL:
             said = re.sub(pattern, usual, said)
-        many = isinstance(act, Redesignate) and (len(act.new) > 1 or act.new[0].through)
+        many = isinstance(act, Redesignate) and (len(act.new) > 1 or bool(act.new[0].through))
         return f"{said}, respectively" if many else said
 
     # ---- things ------------------------------------------------------------------------------------
@@ -184,7 +185,7 @@ class Writing:
 
     def members(self, members: Any) -> str | None:
         """A list of provisions, "paragraphs (1) through (3) and (5)"; the noun is said once for its kind."""
-        if not isinstance(members, tuple) or not members or any(not u.path for u in members):
+        if not isinstance(members, tuple) or not members or not all(isinstance(u, Unit) and u.path for u in members):
             return None
         runs = [(kind, list(run)) for kind, run in groupby(members, key=lambda u: u.kind)]
         said: list[str] = []
@@ -198,6 +199,31 @@ class Writing:
 
     def number(self, words: Any) -> str | None:
         return words if isinstance(words, str) else None
+
+    def numbers(self, items: Any) -> str | None:
+        """What items relate to, "sections 7 and 9 through 12"; the noun is said once for its kind."""
+        if not isinstance(items, tuple) or not items or not all(isinstance(i, Item) for i in items):
+            return None
+        said: list[str] = []
+        for noun, run in groupby(items, key=lambda item: item.section.partition(" ")[0]):
+            members = list(run)
+            plural = "s" if len(members) > 1 or members[0].through else ""
+            ends = [i.section.partition(" ")[2] + (f" through {i.through}" if i.through else "") for i in members]
+            said += [f"{noun}{plural} {ends[0]}", *ends[1:]]
+        return _listed(said)
+
+    def items(self, items: Any) -> str | None:
+        said = self.numbers(items)
+        many = said is not None and (len(items) > 1 or items[0].through)
+        return said and f"the item{'s' if many else ''} relating to {said}"
+
+    def entries(self, thing: Any) -> str | None:
+        match thing:
+            case Item(through=through) if through:
+                return self.items((thing,))
+            case Several(members) if all(isinstance(m, Item) for m in members):
+                return self.items(members)
+        return None
 
     # ---- small words -------------------------------------------------------------------------------
 

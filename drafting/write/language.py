@@ -198,8 +198,9 @@ class _Renamed:
     def note(self, context: Path, act: Act) -> None:
         """Remembers the new names that an act gives."""
         if isinstance(act, Redesignate) and act.old:
-            base = act.old[0].path[:-1]
-            self.paths |= {(*context, *base, name) for unit in act.new for name in _names(unit)}
+            base = act.old[0].path[:-1] if isinstance(act.old[0], Unit) else ()
+            units = [unit for unit in act.new if isinstance(unit, Unit)]
+            self.paths |= {(*context, *base, name) for unit in units for name in _names(unit)}
 
 
 def _names(unit: Unit) -> list[str]:

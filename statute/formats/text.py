@@ -13,6 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from statute.errors import Refusal
+from statute.lines.contents import contained
 from statute.lines.galley import unnumbered, unpaged
 from statute.lines.outline import Line, has_designation, lines_of, outline
 from statute.lines.printed import NEW, OMITTED, TABLE, bits, changed_sections, lines, signed, together
@@ -41,7 +42,7 @@ def parts(text: str, *, bill: bool = False) -> tuple[Node, ...]:
     """The parts of a law from its text, without ids: also for a quoted block or a run-in string."""
     clean(text)
     paragraphs = _paragraphs(curled(text), bill=True) if bill else _paragraphs(text)
-    lines = _tabled(_quoted(_mended(paragraphs)) if bill else lines_of(paragraphs))
+    lines = contained(_tabled(_quoted(_mended(paragraphs)) if bill else lines_of(paragraphs)))
     if not any(line.text or line.quoted for line in lines):
         raise Refusal.of("F08", "There are no words in the text.")
     found = outline(lines)

@@ -29,7 +29,7 @@ class Line:
 
 _BIG = re.compile(
     r"(?P<num>(?P<kind>TITLE|SUBTITLE|CHAPTER|SUBCHAPTER|PART|SUBPART|DIVISION|Title|Subtitle|Chapter|Subchapter|"
-    r"Part|Subpart|Division)\s+(?:[IVXLC]+|[A-Z]|\d+[A-Z]{0,2}))\.?(?:\s*(?:—|--|–)\s*(?P<heading>\S.*)|\s*)$"
+    r"Part|Subpart|Division)\s+(?:[IVXLC]+|[A-Z]|\d+[A-Z]{0,2}))\.?(?:\s*(?P<dash>—|--|–)\s*(?P<heading>\S.*)|\s*)$"
 )
 _SECTION = re.compile(
     r"(?P<num>(?:SECTION|Section|SEC\.|Sec\.|§§?)\s*\d[\w–‑-]*(?:\.\d+[\w–-]*)*\.)(?:\s+|$)(?P<rest>.*)$",
@@ -88,7 +88,7 @@ class _Outline:
     def _line(self, n: int, line: Line) -> None:
         text = line.text
         if big := _BIG.match(text):
-            self._open(big["kind"].lower(), big["num"], line.indent, by_rank=True)
+            self._open(big["kind"].lower(), big["num"] + (big["dash"] or ""), line.indent, by_rank=True)
             if big["heading"]:
                 self._add(HEADING, big["heading"])
             return

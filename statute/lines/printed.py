@@ -112,7 +112,7 @@ def _write(node: Node, depth: int, out: list[Line], opener: str, within: Mark | 
         _write_quoted(node, depth, out, within)
     elif node.kind in ("row", "entry"):
         cells = [p for p in node.parts if p.kind not in APPARATUS]
-        out.append(Line(depth, _joined(cells, CELLS if node.kind == "row" else " ", within)))
+        out.append(Line(depth, _joined(cells, CELLS if node.kind == "row" else " ", within, tight="—")))
     elif node.kind == "table":
         _write_table(node, depth, out, within)
     elif is_leaf(node):
@@ -130,7 +130,8 @@ def _write_level(node: Node, depth: int, out: list[Line], opener: str, within: M
     if head and all(p.kind == NUM for p in head) and rest and rest[0].kind == TEXT:
         head.append(rest.pop(0))
     if head:
-        out.append(Line(depth, [*_quote(opener), *_joined(head, " ", within)]))
+        tight = "—" if node.kind in levels.BIG else ""
+        out.append(Line(depth, [*_quote(opener), *_joined(head, " ", within, tight)]))
     inside = depth if node.kind in levels.BIG else depth + 1
     seen_level = node.kind == "section" or not has_levels
     for part in rest:
@@ -168,14 +169,18 @@ def _quote(opener: str) -> list[Bit]:
     return [Bit(opener, PRINT)] if opener else []
 
 
-def _joined(leaves: list[Node], gap: str, within: Mark | None) -> list[Bit]:
-    """The bits of several leaves on one line; a gap between two that came or went together is theirs."""
+def _joined(leaves: list[Node], gap: str, within: Mark | None, tight: str = "") -> list[Bit]:
+    """The bits of several leaves on one line; a gap between two that came or went together is theirs.
+
+    tight: words that end so, and are in no row of a table, have no gap after them: "TITLE II—GENERAL".
+    """
     found: list[Bit] = []
     for leaf in leaves:
         more = bits(leaf, within)
         if (found or leaf is not leaves[0]) and (more or gap == CELLS):
             both = found[-1].mark if found and more and found[-1].mark == more[0].mark else None
-            found.append(Bit(gap, PRINT, both))
+            is_tight = bool(tight and gap != CELLS and found and found[-1].words.endswith(tight))
+            found += [] if is_tight else [Bit(gap, PRINT, both)]
         found += more
     return found
 
