@@ -16,6 +16,7 @@ from api import (
     conflicts,
     desk,
     drafts,
+    floor,
     guard,
     laws,
     ledgers,
@@ -46,7 +47,20 @@ def create(shelf: Stored | None = None, *, largest: int = LARGEST) -> FastAPI:
     app.state.shelf = shelf
     app.add_middleware(guard.Guard, largest=largest)
     problems.install(app)
-    for door in (laws, library, bills, redlines, ledgers, comparisons, drafts, composing, checks, conflicts, desk):
+    for door in (
+        laws,
+        library,
+        bills,
+        redlines,
+        ledgers,
+        comparisons,
+        drafts,
+        composing,
+        checks,
+        conflicts,
+        floor,
+        desk,
+    ):
         app.include_router(door.router)
     app.get("/problems/{code}", tags=["problems"], responses=problems.ANSWERS)(meaning)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

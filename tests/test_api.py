@@ -360,7 +360,7 @@ def test_the_description_names_every_route(client: TestClient) -> None:
     assert set(described["paths"]) == {
         "/laws", "/laws/{path}", "/cite", "/bills", "/bills/{name}", "/bills/{name}/redline", "/redline", "/compare", "/parse",
         "/bills/{name}/ledger", "/ledger",
-        "/diff", "/draft", "/bill", "/check", "/conflicts", "/problems/{code}",
+        "/diff", "/draft", "/bill", "/check", "/conflicts", "/floor", "/problems/{code}",
         "/search", "/contents/{path}", "/links/{path}", "/texts/{path}", "/names",
     }  # fmt: skip
     assert "ProblemDetails" in described["components"]["schemas"]

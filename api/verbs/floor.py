@@ -1,4 +1,4 @@
-"""The verb `floor`: amendments by page and line, carried out on the print of a bill."""
+"""The verb `floor`: amendments by page and line, or by section, carried out on the print of a bill."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def floor(
     output: Output = None,
     as_json: AsJson = False,
 ) -> int:
-    """Carry out amendments by page and line on the print of a bill, and show the redline."""
+    """Carry out floor amendments on the print of a bill, or of another amendment, and show the redline."""
     from drafting.amend import ledger
     from drafting.floor import amend_print
     from statute import formats
