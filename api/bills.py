@@ -11,8 +11,9 @@ from fastapi import APIRouter, Query, Request, Response
 from api import negotiate, pages, redlines
 from api.forms import OFFERED, PRINTED, printed, written
 from api.looks import Asked
+from api.outcome_schemas import MarkedBill, RedlineShape
 from api.problems import ANSWERS
-from api.schemas import BillCards, BillShape, MarkedBill, RedlineShape
+from api.schemas import BillCards, BillShape
 from api.shelf import Held
 from drafting.amend import amend
 from drafting.prints.manuscript import Look

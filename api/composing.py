@@ -10,8 +10,9 @@ from pydantic import Field
 
 from api import forms, negotiate, pages, redlines
 from api.drafts import edit_in
+from api.outcome_schemas import AmendedShape
 from api.problems import ANSWERS
-from api.schemas import AmendedShape, LawIn, ProblemShape, Shape
+from api.schemas import LawIn, ProblemShape, Shape
 from api.shelf import Held
 from drafting.bill import Composed, Titles, compose, reopened
 from statute.catalogue import Catalogue

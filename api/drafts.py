@@ -11,8 +11,9 @@ from fastapi.responses import StreamingResponse
 from pydantic import Field, model_validator
 
 from api import forms, negotiate, pages, redlines
+from api.outcome_schemas import InstructionShape, RedlineShape, StepShape
 from api.problems import ANSWERS
-from api.schemas import InstructionShape, LawIn, RedlineShape, Shape, StepShape
+from api.schemas import LawIn, Shape
 from api.shelf import Held
 from drafting.amend import ledger
 from drafting.diff import diff, differences

@@ -6,8 +6,9 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import Field
 
 from api import forms, negotiate, redlines
+from api.outcome_schemas import RedlineShape
 from api.problems import ANSWERS
-from api.schemas import LookIn, RedlineShape
+from api.schemas import LookIn
 from api.shelf import Held
 from drafting.floor import amend_print
 from statute.lines import paged

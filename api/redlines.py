@@ -9,12 +9,14 @@ from typing import Any
 from fastapi import APIRouter, Depends, Request, Response
 
 from api import forms, negotiate, pages
+from api.outcome_schemas import ParsedShape, RedlineShape
 from api.problems import ANSWERS, OtherMedia
-from api.schemas import AmendmentIn, BillIn, LawIn, ParsedShape, RedlineShape
+from api.schemas import AmendmentIn, BillIn, LawIn
 from api.shelf import Held
 from drafting import prints
 from drafting.amend import amend, amend_law, ledger
-from drafting.amend.outcome import Amended, Report
+from drafting.amend.outcome import Amended, Report, Version
+from drafting.amend.versions import EVER, When
 from drafting.parse import parse
 from drafting.prints import plain, web
 from drafting.prints.manuscript import Look, Sheet, of_report
@@ -70,16 +72,19 @@ def of_request(body: AmendmentIn, shelf: Catalogue) -> Report:
     """The report on a request.  Raises `Refusal` where the law or the language cannot be read at all."""
     bill = forms.read(body.amendment, bill=True)
     codify = body.print == "code"
-    return amend(bill, shelf, codify=codify) if body.law is None else amended(bill, body.law, shelf, codify)
+    when = body.when()
+    if body.law is None:
+        return amend(bill, shelf, codify=codify, when=when)
+    return amended(bill, body.law, shelf, codify, when)
 
 
-def amended(bill: Node, law: LawIn, shelf: Catalogue, codify: bool = False) -> Report:
+def amended(bill: Node, law: LawIn, shelf: Catalogue, codify: bool = False, when: When = EVER) -> Report:
     """A bill carried out on one law; that law is in the report even where nothing changes it."""
     if law.path is not None:
         held, node = shelf.provision(law.path)
-        return amend_law(bill, held.node, citation=from_path(held.address(node.id)), codify=codify)
+        return amend_law(bill, held.node, citation=from_path(held.address(node.id)), codify=codify, when=when)
     citation = read(law.citation) if law.citation else None
-    return amend_law(bill, forms.read(forms.sent(law)), citation=citation, codify=codify)
+    return amend_law(bill, forms.read(forms.sent(law)), citation=citation, codify=codify, when=when)
 
 
 def only(report: Report, path: str) -> Report:
@@ -174,6 +179,17 @@ def _law(law: Amended, names: dict[str, str], view: str) -> dict[str, Any]:
         "redline": forms.written(law.redline, "txt"),
         "redline_html": web.fragment(Sheet(law.redline), view, {}, prefix=""),
         "instructions": [outcome.instruction.number for outcome in law.outcomes],
+        "versions": [_version(one) for one in law.versions],
+    }
+
+
+def _version(one: Version) -> dict[str, Any]:
+    return {
+        "since": one.since,
+        "said": one.said,
+        "instructions": list(one.numbers),
+        "text": forms.written(one.node, "txt"),
+        "problems": [problem.as_dict() for problem in one.problems],
     }
 
 

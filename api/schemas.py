@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from drafting.amend import When
 from drafting.prints.manuscript import Look
 from statute.errors import CODES, Refusal
 
@@ -231,7 +232,20 @@ class LookIn(Shape):
         return Look(self.view, self.author, day, self.lines, self.comments)
 
 
-class AmendmentIn(LookIn):
+class WhenIn(Shape):
+    """As of when: the day of enactment, and the day as of which the law is asked for."""
+
+    enacted: str = Field("", pattern=DAY, examples=["2026-03-02"], description="The day of enactment, where known.")
+    in_force: str = Field(
+        "", pattern=DAY, examples=["2027-01-01"], description="Only what has taken effect by this day; else all of it."
+    )
+
+    def when(self) -> When:
+        """The two days.  Raises `Refusal` F09 where there is no such day."""
+        return When.read(self.enacted, self.in_force)
+
+
+class AmendmentIn(LookIn, WhenIn):
     """Amendatory language, and the law it amends; without a law, each law it names is looked up."""
 
     model_config = ConfigDict(
@@ -294,105 +308,3 @@ class BillIn(Shape):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [{"amendment": AMENDMENT}]})
 
     amendment: str = Field(min_length=1, examples=[AMENDMENT])
-
-
-class SpanShape(Shape):
-    """Where the bill says it: the id of the leaf, from start to stop in characters."""
-
-    leaf: str = Field(examples=["n12"])
-    start: int = Field(ge=0)
-    stop: int = Field(ge=0)
-
-
-class TargetShape(Shape):
-    """The law an instruction amends, as written and as understood."""
-
-    written: str = Field(examples=["Section 907 of the FREEDOM Support Act"])
-    citation: str = Field(examples=["section 907 of the FREEDOM Support Act"])
-    path: str = Field(examples=["/us/pl/102/511/s907"])
-    further: bool
-    as_amended: str
-
-
-class Particulars(BaseModel):
-    """A thing named by an instruction: its kind, and the members that kind has."""
-
-    model_config = ConfigDict(extra="allow")
-
-    kind: str = Field(examples=["substitute"])
-
-
-class InstructionShape(Shape):
-    """One thing a bill says to do to one law."""
-
-    number: int = Field(ge=1)
-    place: str = Field(examples=["section 3(1) of the bill"])
-    words: str
-    span: SpanShape
-    form: str = Field(description="The line of the phrasebook that read it.", examples=["C1"])
-    target: TargetShape | None
-    scope: list[Particulars] = Field(description="The place below the cited provision.")
-    act: Particulars = Field(
-        examples=[{"kind": "strike", "what": {"kind": "phrase", "words": "shall", "which": "only"}}]
-    )
-    notes: list[str]
-
-
-class StepShape(Shape):
-    """One change to the tree of a law."""
-
-    kind: Literal["splice", "wrap", "unwrap"]
-    at: str = Field(examples=["n18"])
-    place: str = Field(examples=["section 907"])
-    start: int
-    stop: int | None = None
-    level: str | None = None
-    old: str | None = None
-    new: str | None = None
-
-
-class OutcomeShape(InstructionShape):
-    """An instruction and what came of it."""
-
-    status: Literal["executed", "refused", "noted", "unread", "elsewhere"]
-    resolved: str = Field(description="The place in the law, as a lawyer says it.", examples=["section 907"])
-    steps: list[StepShape]
-    problems: list[ProblemShape]
-
-
-class AmendedShape(Shape):
-    """A law before and after, and its redline."""
-
-    path: str = Field(description="Empty for a law that was pasted.", examples=["/us/pl/102/511"])
-    name: str = Field(examples=["FREEDOM Support Act"])
-    changed: bool
-    before: str = Field(description="The law as it stood, as text.")
-    after: str = Field(description="The law as amended, as text.")
-    after_html: str
-    redline: str = Field(description="The redline as text.")
-    redline_html: str
-    instructions: list[int] = Field(description="The numbers of the instructions that amend this law.")
-
-
-class RedlineShape(Shape):
-    """A bill carried out."""
-
-    status: Literal["executed", "partial", "refused"]
-    laws: list[AmendedShape]
-    instructions: list[OutcomeShape]
-    problems: list[ProblemShape]
-
-
-class MarkedBill(Shape):
-    """A bill with each instruction marked in its words, and what came of it."""
-
-    text: str
-    status: Literal["executed", "partial", "refused"]
-    instructions: list[OutcomeShape]
-    problems: list[ProblemShape]
-
-
-class ParsedShape(Shape):
-    """A bill read."""
-
-    instructions: list[InstructionShape]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from drafting.effect import Effect
 from statute.citation import Citation
 from statute.node import Node
 
@@ -382,7 +383,7 @@ class Instruction:
     number: from 1, in the order of the bill.  place: "section 3(1) of the bill"; section, at: the same as
     values, the designations below that section in order.  form: the line of the
     phrasebook that read it ("C1").  as_redesignated: the bill says so of the place.
-    notes: what goes with it without effect ("margins").
+    notes: what goes with it without effect ("margins").  effects: what the bill says of when it takes effect.
     """
 
     number: int
@@ -396,3 +397,4 @@ class Instruction:
     section: str = ""
     at: tuple[str, ...] = ()
     as_redesignated: bool = False
+    effects: tuple[Effect, ...] = ()

@@ -49,6 +49,7 @@ CODES: dict[str, tuple[str, str, str]] = {
     "M37": ("E", "a bracket or quotation mark would lose its pair", "Quote the words with the whole of the pair."),
     "M38": ("E", "one bill takes away what another amends", "Settle which bill goes first, or change one of them."),
     "M39": ("E", "no usual form of amendment makes this change", "Restate the provision, or make the change in parts."),
+    "M40": ("I", "the amendment takes effect later, or on no day that is told", "See the versions of the law."),
     "T01": ("W", "matched as the Code's editors translate the Act's words", "Compare with the Act itself."),
     "T02": ("I", "new matter is printed as the Code's editors print the Act's words", "The bill has the Act's words."),
     "T03": ("W", "the Code's editors may have arranged this otherwise than the Act", "Compare with the Act itself."),

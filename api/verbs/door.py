@@ -39,6 +39,8 @@ Print = Annotated[
 ]
 Cite = Annotated[str, typer.Option(help="Which law the file is: 2 U.S.C. 632.")]
 AsOf = Annotated[str, typer.Option(help="As of a day (2025-03-03) or a release point of the Code (119-36).")]
+Enacted = Annotated[str, typer.Option(help="The day of enactment, where it is known: 2026-03-02.")]
+InForce = Annotated[str, typer.Option(help="Only what has taken effect by this day: 2027-01-01; else all of it.")]
 View = Annotated[
     Literal["", "inline", "ramseyer", "cordon", "columns", "sides", "clean", "bill", "changes", "gpo"],
     typer.Option(help="How a print is laid out; each form has views of its own, the first of which is the usual one."),

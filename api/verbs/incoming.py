@@ -34,12 +34,22 @@ def shelf_at(library: str, as_of: str = "") -> Catalogue:
     return Shelf.of_fixtures()
 
 
-def report_on(law: str, bill: str, shelf: Catalogue, *, cite: str = "", codify: bool = False) -> Report:
+def report_on(
+    law: str,
+    bill: str,
+    shelf: Catalogue,
+    *,
+    cite: str = "",
+    codify: bool = False,
+    enacted: str = "",
+    in_force: str = "",
+) -> Report:
     """The report on a bill and a law; without a law, on those of the shelf that the bill names.
 
-    cite: which law a file is.  codify: see `amend_law`.
+    cite: which law a file is.  codify, and the two days: see `amend_law`.
     """
     from drafting.amend import errand
+    from drafting.amend.versions import When
     from statute import bills
     from statute.citation import from_path
     from statute.citation import read as cited
@@ -47,12 +57,13 @@ def report_on(law: str, bill: str, shelf: Catalogue, *, cite: str = "", codify: 
     if law == bill == "-":
         raise Refusal.of("F09", "Only one of the law and the bill can come from the standard input.")
     said = read(bill, bill=True) if bill else bills.find(OFFERED).node
+    when = When.read(enacted, in_force)
     if not law:
-        return errand.amend(said, shelf, codify=codify)
+        return errand.amend(said, shelf, codify=codify, when=when)
     if (found := shelved(law, shelf)) is not None:
         held, tree = found
-        return errand.amend_law(said, tree, citation=from_path(held.address(tree.id)), codify=codify)
-    return errand.amend_law(said, read(law), citation=cited(cite) if cite else None, codify=codify)
+        return errand.amend_law(said, tree, citation=from_path(held.address(tree.id)), codify=codify, when=when)
+    return errand.amend_law(said, read(law), citation=cited(cite) if cite else None, codify=codify, when=when)
 
 
 def tree_at(place: str, shelf: Catalogue) -> Node:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from api.verbs.door import BILL, DONE, LAW, PROBLEMS, AsJson, AsOf, Cite, Library, Output, told
+from api.verbs.door import BILL, DONE, LAW, PROBLEMS, AsJson, AsOf, Cite, Enacted, InForce, Library, Output, told
 from api.verbs.incoming import report_on, shelf_at
 from api.verbs.outgoing import open_console, put, put_json
 from statute.errors import Refusal
@@ -28,6 +28,8 @@ def ledger(
     cite: Cite = "",
     library: Library = "",
     as_of: AsOf = "",
+    enacted: Enacted = "",
+    in_force: InForce = "",
     as_json: AsJson = False,
 ) -> int:
     """List each instruction of a bill: its words and place, form, target, scope, steps, result, code and hint."""
@@ -35,7 +37,7 @@ def ledger(
     from drafting.amend import ledger as entry
 
     chosen = "json" if as_json else form or _ending(output)
-    report = report_on(law, bill, shelf_at(library, as_of), cite=cite)
+    report = report_on(law, bill, shelf_at(library, as_of), cite=cite, enacted=enacted, in_force=in_force)
     match chosen:
         case "json":
             told_of = [entry.as_dict(outcome, report.laws) for outcome in report.outcomes]

@@ -17,7 +17,9 @@ from api.verbs.door import (
     Cite,
     Comments,
     Date,
+    Enacted,
     Form,
+    InForce,
     Library,
     Lines,
     Of,
@@ -47,6 +49,8 @@ def redline(
     comments: Comments = False,
     library: Library = "",
     as_of: AsOf = "",
+    enacted: Enacted = "",
+    in_force: InForce = "",
     as_json: AsJson = False,
 ) -> int:
     """Show what a bill does to the law: the redline, and what came of each instruction.
@@ -58,7 +62,7 @@ def redline(
     from drafting.prints.manuscript import Look
 
     shelf, chosen = shelf_at(library, as_of), form_of(form, output, as_json)
-    report = report_on(law, bill, shelf, cite=cite, codify=prints == "code")
+    report = report_on(law, bill, shelf, cite=cite, codify=prints == "code", enacted=enacted, in_force=in_force)
     if of == "bill":
         put_bill(report, chosen, output, shelf)
     elif chosen == "json":
@@ -82,11 +86,13 @@ def amend(
     prints: Print = "act",
     library: Library = "",
     as_of: AsOf = "",
+    enacted: Enacted = "",
+    in_force: InForce = "",
     as_json: AsJson = False,
 ) -> int:
     """Give the law as a bill amends it. An instruction that is refused leaves the law as it stood."""
     shelf = shelf_at(library, as_of)
-    report = report_on(law, bill, shelf, cite=cite, codify=prints == "code")
+    report = report_on(law, bill, shelf, cite=cite, codify=prints == "code", enacted=enacted, in_force=in_force)
     if as_json:
         put_json(answer_of(report, "inline", shelf), output)
     else:

@@ -17,6 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from drafting.amend.outcome import Outcome, Report
+from drafting.amend.versions import effect_of
 from drafting.instruction import Instruction, Unit
 from drafting.plan.saying import said as said_unit
 from drafting.step import Splice
@@ -25,7 +26,7 @@ from statute.formats.terminal import plain
 
 COLUMNS = (
     "number", "place", "words", "form", "target", "law", "act section", "code section", "found at", "scope", "matches",
-    "steps", "result", "code", "problem", "hint",
+    "steps", "result", "code", "problem", "hint", "effective",
 )  # fmt: skip
 _TERMINAL = ("number", "place", "form", "words", "found at", "result", "code", "hint")
 
@@ -57,6 +58,7 @@ def _row(outcome: Outcome, path: str) -> tuple[str, ...]:
         stopping.code if stopping is not None else "",
         stopping.detail if stopping is not None else "",
         stopping.hint if stopping is not None else "",
+        effect_of(said).said if said.effects else "",
     )
 
 

@@ -18,8 +18,8 @@ from drafting.amend.lint import lint
 from drafting.amend.order import ordered
 from drafting.amend.outcome import ELSEWHERE, EXECUTED, NOTED, REFUSED, UNREAD, Amended, Outcome, Report
 from drafting.amend.style import unusual
+from drafting.amend.versions import EVER, When, later, timely, with_versions
 from drafting.instruction import Instruction, Margins, Rule, Target, Unread
-from drafting.parse.holes import EFFECTIVE
 from drafting.parse.measure import parse
 from drafting.plan.scope import whole
 from drafting.plan.steps import plan
@@ -54,13 +54,15 @@ class Shelf(Protocol):
     def find(self, citation: Citation) -> Held: ...
 
 
-def amend_law(bill: Node, law: Node, *, citation: Citation | None = None, codify: bool = False) -> Report:
+def amend_law(
+    bill: Node, law: Node, *, citation: Citation | None = None, codify: bool = False, when: When = EVER
+) -> Report:
     """Carries out on one law in hand what a bill directs for it.
 
     citation: which law it is; without it, every target that its text can have is taken to be in it.
     codify: where it is the Code's print of an Act, new matter is printed as the Code prints it, each reference
-    reported (T02), not as the Act says it.  Instructions for other laws have the status "elsewhere".  Raises
-    `Refusal` M03, F04, A01.
+    reported (T02), not as the Act says it.  when: as of which day; what takes effect later has the status
+    "later".  Instructions for other laws have the status "elsewhere".  Raises `Refusal` M03, M32, F04, A01.
     """
     instructions = _instructions(bill)
     aims, code = Aims.of(instructions), citation or _identified(law)
@@ -74,9 +76,12 @@ def amend_law(bill: Node, law: Node, *, citation: Citation | None = None, codify
             outcomes[one.number] = _refused(one, problem)
         else:
             mine.append(one)
+    outcomes |= (waiting := later(mine, when))
+    mine = [one for one in mine if one.number not in waiting]
     editors = Editors.of(code, law, [bill], mine, codify=codify)
     locate = provision_at if whole_title is None else whole_title.provision
-    amended = execute(law, mine, path=citation.law if citation else "", locate=locate, editors=editors)
+    path = citation.law if citation else ""
+    amended = execute(law, mine, path=path, locate=locate, editors=editors, when=when)
     outcomes |= {o.instruction.number: o for o in amended.outcomes}
     return Report(bill, (amended,), tuple(outcomes[i.number] for i in instructions))
 
@@ -87,17 +92,17 @@ def _identified(law: Node) -> Citation:
     return _path_of(next(filter(None, named), ""))
 
 
-def amend(bill: Node, shelf: Shelf, *, codify: bool = False) -> Report:
+def amend(bill: Node, shelf: Shelf, *, codify: bool = False, when: When = EVER) -> Report:
     """Carries out a whole bill on the laws of a shelf, grouped by law in order of first mention.
 
-    codify: see `amend_law`.  Raises `Refusal` M03, F04, A01.
+    codify, when: see `amend_law`.  Raises `Refusal` M03, M32, F04, A01.
     """
     instructions = _instructions(bill)
     aims = Aims.of(instructions)
-    outcomes: dict[int, Outcome] = {}
+    outcomes = later(instructions, when)
     groups: dict[str, tuple[Held, list[Instruction]]] = {}
     find = _asked_once(shelf.find)
-    for one in instructions:
+    for one in (i for i in instructions if i.number not in outcomes):
         try:
             held = _held(find, one, aims)
         except Refusal as refusal:
@@ -107,7 +112,7 @@ def amend(bill: Node, shelf: Shelf, *, codify: bool = False) -> Report:
     laws = []
     for path, (held, mine) in groups.items():
         editors = Editors.of(_path_of(path), held.node, [bill], mine, codify=codify)
-        laws.append(execute(held.node, mine, path=path, locate=_locate(held), editors=editors))
+        laws.append(execute(held.node, mine, path=path, locate=_locate(held), editors=editors, when=when))
     for law in laws:
         told = _path_of(law.path).formal() if isinstance(groups[law.path][0], Print) else ""
         outcomes |= {o.instruction.number: _of_print(o, told) if told else o for o in law.outcomes}
@@ -207,12 +212,31 @@ def execute(
     path: str = "",
     locate: Locate = provision_at,
     editors: Editors | None = None,
+    when: When = EVER,
 ) -> Amended:
     """Carries out instructions on a law in order and proves the redline.
 
     locate: how a target's provision is found in the tree.  editors: where the law in hand is the Code's print
-    of an Act, how its editors translate.  Raises `Refusal` A01 where the proof fails.
+    of an Act, how its editors translate.  when: the day of enactment orders the versions.  Raises `Refusal` A01
+    where the proof fails.
     """
+    now, steps, outcomes = _run(law, instructions, locate, editors)
+    outcomes.sort(key=lambda o: o.instruction.number)
+    outcomes = distributed(outcomes)
+    marked = proved(law, now, redline(law, steps))
+    amended = Amended(path, law, now, marked, _linted(law, now, outcomes))
+
+    def again(some: list[Instruction]) -> tuple[Node, Sequence[Outcome]]:
+        node, _, found = _run(law, some, locate, editors)
+        return node, found
+
+    return with_versions(amended, when.enacted, again)
+
+
+def _run(
+    law: Node, instructions: Iterable[Instruction], locate: Locate, editors: Editors | None
+) -> tuple[Node, list[Step], list[Outcome]]:
+    """The law after some instructions, all their steps, and what came of each, in the order of execution."""
     sequence, problems = ordered(list(instructions))
     earlier = Earlier(law)
     now, steps, outcomes = law, list[Step](), list[Outcome]()
@@ -223,10 +247,7 @@ def execute(
         outcomes.append(outcome)
         steps += outcome.steps
         now = new
-    outcomes.sort(key=lambda o: o.instruction.number)
-    outcomes = distributed(outcomes)
-    marked = proved(law, now, redline(law, steps))
-    return Amended(path, law, now, marked, _linted(law, now, outcomes))
+    return now, steps, outcomes
 
 
 def distributed(outcomes: Sequence[Outcome]) -> list[Outcome]:
@@ -295,19 +316,9 @@ def _carry_out(
         warnings.append(Problem("T03", other, words=target.written))
     if target.further and not earlier.touched:
         warnings.append(Problem("W05", "No earlier instruction of the bill amends it."))
-    if effective := _effective(one, target):
-        warnings.append(Problem("M30", f"{effective}: the text shown is the one from then on.", words=effective))
-    warnings += unusual(one)
+    warnings += [*timely(one), *unusual(one)]
     where = search.spoken(law, provision.id)
     return Outcome(one, EXECUTED, tuple(_placed(w, one) for w in warnings), tuple(ex.steps), where), ex.law
-
-
-def _effective(one: Instruction, target: Target) -> str:
-    """When an amendment takes effect, where its own words say so: before the target, or behind the matter."""
-    if re.match(r"effective\b|beginning\b", target.lead, re.I):
-        return target.lead
-    said = re.search(EFFECTIVE, one.span.words)
-    return said[0].strip(" ,:") if said else ""
 
 
 def _refused(one: Instruction, problem: Problem) -> Outcome:

@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from drafting.amend.outcome import Amended, Outcome
+from drafting.effect import Effect
 from drafting.instruction import Instruction, Matter, Target
 from drafting.step import Splice, Step, Unwrap, Wrap
 from statute import levels
@@ -47,7 +48,13 @@ def instruction(said: Instruction) -> dict[str, Any]:
         "scope": [particulars(locator) for locator in said.where],
         "act": particulars(said.act),
         "notes": list(said.notes),
+        "effects": [_effect(one) for one in said.effects],
     }
+
+
+def _effect(told: Effect) -> dict[str, str]:
+    """What the bill says of when an amendment takes effect, as plain values."""
+    return {"kind": told.kind, "said": told.said, "day": told.day, "words": told.words, "place": told.place}
 
 
 def particulars(thing: Any) -> Any:

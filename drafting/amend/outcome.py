@@ -10,6 +10,8 @@ from statute.errors import Problem
 from statute.node import Node
 
 EXECUTED, REFUSED, NOTED, UNREAD, ELSEWHERE = "executed", "refused", "noted", "unread", "elsewhere"
+#: Not in force on the day asked for.
+LATER = "later"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,8 @@ class Outcome:
     """What came of one instruction.
 
     status: "executed"; "refused" (a problem stops it); "noted" (no text to change); "unread" (M03);
-    "elsewhere" (its target is another law than the one in hand).  where: the place in the law, as a
+    "elsewhere" (its target is another law than the one in hand); "later" (it takes effect after the day asked
+    for, or on what no date tells).  where: the place in the law, as a
     lawyer says it.  steps: what was done, in order.
     """
 
@@ -29,10 +32,26 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A law as it reads once some of a bill's amendments have taken effect.
+
+    since: the day, as ISO 8601 has it, "" where it is not known; said: the same in words.  numbers: the
+    instructions in force by then.  problems: what stops one of them where those that come later are left out.
+    """
+
+    since: str
+    said: str
+    numbers: tuple[int, ...]
+    node: Node
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Amended:
     """One law before and after, and its redline, proved: accepted it is `after`, rejected `before`.
 
-    path: the law's path on the shelf ("/us/pl/102/511"), "" for a pasted text.
+    path: the law's path on the shelf ("/us/pl/102/511"), "" for a pasted text.  versions: how it reads from
+    each day on which some amendments take effect, where there are several; the last need not have all.
     """
 
     path: str
@@ -40,6 +59,7 @@ class Amended:
     after: Node
     redline: Node
     outcomes: tuple[Outcome, ...]
+    versions: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +78,7 @@ class Report:
     @property
     def status(self) -> str:
         """ "executed" where every instruction was, "refused" where none was, else "partial"."""
-        counted = [o for o in self.outcomes if o.status not in (NOTED, ELSEWHERE)]
+        counted = [o for o in self.outcomes if o.status not in (NOTED, ELSEWHERE, LATER)]
         done = sum(o.status == EXECUTED for o in counted)
         if counted and done == len(counted):
             return "executed"

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from drafting.amend.outcome import ELSEWHERE, EXECUTED, NOTED, REFUSED, UNREAD, Outcome, Report
+from drafting.amend.outcome import ELSEWHERE, EXECUTED, LATER, NOTED, REFUSED, UNREAD, Outcome, Report, Version
 from drafting.instruction import Instruction
 from statute.formats import html, terminal, text
 
@@ -20,6 +20,7 @@ SAID = {
     NOTED: ("· noted", "dim"),
     UNREAD: ("? not understood", "yellow"),
     ELSEWHERE: ("→ another law", "dim"),
+    LATER: ("… later", "dim"),
 }
 
 
@@ -32,12 +33,20 @@ def show(report: Report, console: Console, names: Mapping[str, str], view: str =
             console.print(Text(text.ramseyer(law.redline, "the bill")), soft_wrap=True)
         else:
             terminal.show(law.redline, console)
+        for version in law.versions:
+            console.print(Text(told(version), "dim"))
         console.print()
     if report.outcomes:
         console.print(table([o.instruction for o in report.outcomes], report.outcomes))
     for problem in report.problems:
         console.print(Text(terminal.plain(str(problem)), "red" if problem.stops() else "yellow"))
     console.print(summary(report.outcomes))
+
+
+def told(version: Version) -> str:
+    """A version in a line: "From 2027-01-01: instructions 1, 3."."""
+    since = f"From {version.since}" if version.since else version.said.capitalize()
+    return f"{since}: instruction{'' if len(version.numbers) == 1 else 's'} {', '.join(map(str, version.numbers))}."
 
 
 def table(instructions: Iterable[Instruction], outcomes: Iterable[Outcome] = ()) -> Table:
@@ -59,7 +68,7 @@ def summary(outcomes: Iterable[Outcome]) -> str:
     statuses = [outcome.status for outcome in outcomes]
     if not statuses:
         return "No instruction to amend a law was found."
-    beside = {NOTED: "change no text", ELSEWHERE: "for another law"}
+    beside = {NOTED: "change no text", ELSEWHERE: "for another law", LATER: "not yet in force"}
     rest = "".join(f"; {n} {said}" for status, said in beside.items() if (n := statuses.count(status)))
     mine = sum(status not in beside for status in statuses)
     return f"{statuses.count(EXECUTED)} of {mine} instruction{'' if mine == 1 else 's'} carried out{rest}."

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from drafting.instruction import Instruction, Unread
+from drafting.parse.effects import dated
 from drafting.parse.quotation import utter
 from drafting.parse.record import Context, Record, SideNote
 from drafting.parse.speech import BARE, LAW_IN_HAND, Speech
@@ -29,7 +30,7 @@ def parse(bill: Node) -> tuple[Instruction, ...]:
 
     A sentence that names no law at all is taken to amend the law in hand: its target's citation is empty.
     """
-    found = _Parser().read(bill, Context())
+    found = dated(bill, _Parser().read(bill, Context()))
     if not found:
         bare = _Parser().read(bill, Context(targets=LAW_IN_HAND))
         # Prose that quotes is no amendment: what was not read counts where it begins as one and quotes.
