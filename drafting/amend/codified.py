@@ -27,10 +27,12 @@ _RENUMBERED = re.compile(rf"\brenumbered\s+(?:title\s+\w+,\s+)?§\s?(?P<section>
 
 
 class Held(Protocol):
-    """A law that is held: its path and its tree."""
+    """A law that is held: its path, its tree, and where the Code classifies it ("22 U.S.C. 5812 note")."""
 
     @property
     def path(self) -> str: ...
+    @property
+    def code(self) -> str: ...
     @property
     def node(self) -> Node: ...
 
@@ -49,10 +51,11 @@ def alone(held: Held, code: Citation) -> Print | None:
 
     Beside its neighbours an Act's own “section 5” would be taken for the section 5 of the title.
     """
-    found = search.numbered(search.sections(held.node), code.section)
+    every = list(search.sections(held.node))
+    found = search.numbered(every, code.section)
     if len(found) != 1:
         return None
-    only = held.node if found[0] is held.node else Node(held.node.kind, (found[0],), held.node.id)
+    only = held.node if len(every) == 1 else Node(held.node.kind, (found[0],), held.node.id)
     return Print(f"{code.law}/s{code.section}", Citation(code.law, section=code.section).formal(), only)
 
 
@@ -72,7 +75,7 @@ def printed(find: Callable[[Citation], Held], target: Target, aims: Aims) -> Pri
     if found is None:
         return None
     made_from = origins(found.node)
-    if made_from and cite.section not in made_from:
+    if not _bears_out(made_from, cite):
         detail = f"By its source credit {found.code} is section {' or '.join(sorted(made_from))} of the Act."
         raise Refusal.of("M02", detail, words=target.written)
     return found
@@ -119,8 +122,12 @@ class Title:
         if code is None or code.law != self.code.law:
             return None
         found = search.numbered(search.sections(law), code.section)
-        made_from = origins(found[0]) if len(found) == 1 else {""}
-        return found[0] if not made_from or target.citation.section in made_from else None
+        return found[0] if len(found) == 1 and _bears_out(origins(found[0]), target.citation) else None
+
+
+def _bears_out(made_from: set[str], cite: Citation) -> bool:
+    """Whether the source credit of a Code section says nothing against its being made from this section of an Act."""
+    return not made_from or cite.section in made_from
 
 
 def _is_of_an_act(cite: Citation) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from drafting.amend.aim import Aims, provision_at, provision_in, provision_of_act
-from drafting.amend.codified import Print, Title, alone, printed
+from drafting.amend.codified import Held, Print, Title, alone, printed
 from drafting.amend.earlier import Earlier, Locate
 from drafting.amend.lint import lint
 from drafting.amend.order import ordered
@@ -35,17 +35,6 @@ from statute.node import Node, leaves
 MOST = 20_000
 _SHORTEST = len("add ")
 _VERB = re.compile(r"\b(?:strik|insert|add|redesignat|amend|repeal|substitut)(?:ing|ed|e|s|es)?\b", re.I)
-
-
-class Held(Protocol):
-    """A law that is held: its path, its tree, and where the Code classifies it ("22 U.S.C. 5812 note")."""
-
-    @property
-    def path(self) -> str: ...
-    @property
-    def code(self) -> str: ...
-    @property
-    def node(self) -> Node: ...
 
 
 class Shelf(Protocol):
