@@ -15,11 +15,12 @@ from drafting.amend.errand import amend_law
 from drafting.amend.outcome import EXECUTED, Report
 from drafting.check import check_bill, rules
 from drafting.draft.conforming import Stale, amendment, stale
+from drafting.draft.contents import brought_along
 from drafting.draft.edit import Drafted, Edit, drafted
 from drafting.draft.language import in_law
 from drafting.draft.proof import alike, as_printed
 from drafting.draft.references import references
-from drafting.instruction import Instruction
+from drafting.instruction import Instruction, Toc
 from drafting.parse.measure import parse
 from drafting.write.language import write
 from statute import levels
@@ -32,6 +33,7 @@ from statute.node import HEADING, TEXT, Node, line_to, words
 ENACTING = (
     "Be it enacted by the Senate and House of Representatives of the United States of America in Congress assembled,"
 )
+CLERICAL = "CLERICAL AMENDMENT"
 SPONSOR = "____________ introduced the following bill; which was referred to the Committee on ____________"
 _CITED = re.compile(r"may be cited as the “([^”]+)”")
 
@@ -108,11 +110,14 @@ def compose(
     Raises `Refusal` F09 where no law is edited, M39 where the bill as a whole does not give the edited laws; else
     as `drafted`.
     """
+    if conform:
+        edits = [replace(one, after=brought_along(one.law, one.after)) for one in edits]
     made = [one for one in map(drafted, edits) if one.drafts]
     if not made:
         raise Refusal.of("F09", "No law is edited; there is nothing for a bill to say.")
     left = [list(_left(one)) if conform else [] for one in made]
     sections = [s for one in made for s in _amending(one.drafts[0].instructions, one.edit.citation)]
+    sections.sort(key=lambda section: section.heading.startswith(CLERICAL))
     if opened is not None and len(opened.amending) == len(sections):
         for number, section in zip(opened.amending, sections, strict=True):
             section.was = number
@@ -201,15 +206,22 @@ def _lines(run: list[Instruction]) -> list[str]:
     return _listed(pieces)
 
 
-def _home(one: Instruction) -> tuple[str, str]:
+def _home(one: Instruction) -> tuple[str, str, bool]:
+    """The section of the law that an instruction is for, and whether it is for a table of contents."""
     cite = one.target.citation if one.target is not None else Citation()
-    return cite.section, cite.law or cite.name
+    return cite.section, cite.law or cite.name, _is_clerical(one)
+
+
+def _is_clerical(one: Instruction) -> bool:
+    return one.where[:1] == (Toc(),)
 
 
 def _caption(run: list[Instruction], citation: Citation) -> str:
     """ "AMENDMENTS TO SECTION 907 OF THE FREEDOM SUPPORT ACT." """
     cite = run[0].target.citation if run[0].target is not None else citation
     plural = "S" if len(run) > 1 else ""
+    if _is_clerical(run[0]):
+        return f"{CLERICAL}{plural}."
     return f"AMENDMENT{plural} TO {_named(cite).upper().rstrip('.')}."
 
 

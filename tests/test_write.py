@@ -257,7 +257,7 @@ def test_a_table_of_contents_is_the_subject() -> None:
     written = read_back(instruction(Strike(Item("section 7")), Toc(), target=target))
     assert (
         written
-        == "The table of contents of section 1(b) of the Widget Safety Act is amended by striking the item relating to section 7.\n"
+        == "The table of contents in section 1(b) of the Widget Safety Act is amended by striking the item relating to section 7.\n"
     )
 
 

@@ -25,7 +25,7 @@ from statute.levels import is_level
 from statute.node import APPARATUS, HEADING, NUM, Node, walk, words
 
 _DEFINED = re.compile(r"\b[Tt]he terms? (“[^”]{2,80}”(?:,? (?:and|or) “[^”]{2,80}”)*) (?:means?|includes?|has|have)\b")
-_ITEM = re.compile(r"\[?(?P<of>Sec(?:tion|\.)\s*)?(?P<number>\d[\w–-]*)\.?(?:\s+(?P<heading>.*))?$", re.I | re.S)
+_ITEM = re.compile(r"(?P<of>Sec(?:tion|\.)\s*)?(?P<number>\d[\w–-]*)\.?(?:\s+(?P<heading>.*))?$", re.I | re.S)
 _TERM = re.compile(r"“([^”]+)”")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAY = rf"(?:{_MONTH}) \d{{1,2}}, \d{{4}}"
@@ -242,9 +242,7 @@ def _items(level: Node) -> Iterator[tuple[str, str, bool]]:
     for toc in (p for p in level.parts if p.kind == "toc"):
         for entry in toc.parts:
             said = " ".join([p.words for p in entry.parts if p.is_leaf] or [entry.words]).strip()
-            match = re.match(
-                r"(?P<of>Sec(?:tion|\.)\s*)?(?P<number>\d[\w–-]*)\.?(?:\s+(?P<heading>.*))?$", said, re.I | re.S
-            )
+            match = _ITEM.match(said)
             if match:
                 yield levels.bare(match["number"]), (match["heading"] or "").strip(), bool(match["of"])
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from drafting.draft.contents import items
 from drafting.draft.provisions import Demands, Line, Step, below, lines, placed, restated
-from drafting.instruction import Instruction, Locator, Matter, Restate, Span, Strike, Target, Unit, Whole
+from drafting.instruction import Instruction, Locator, Matter, Restate, Span, Strike, Target, Toc, Unit, Whole
 from statute import levels
 from statute.citation import Citation, from_path
 from statute.levels import BIG
@@ -64,6 +65,8 @@ class _Bill:
                 elif old is not None:
                     self._section(old, new)
             last = pairs[-1][0]
+        table = [Line(x.id, (), act, (Toc(),)) for act in items(x, y) or ()]
+        self._said(table, replace(self._law(), big=((x.kind, levels.designation(x)),) if x.kind in BIG else ()))
 
     def _replaced(self, x: Node, y: Node) -> None:
         """Every section restated as one: all but the first struck, the first amended to read as all."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from drafting.diff.matched import Pairs, Texts, head_of, levels_of, matter_of
+from drafting.draft.contents import items
 from drafting.draft.naming import ranged, runs, thing_of, unit_of, units_of
 from drafting.draft.quoting import Spot, reworded
 from drafting.instruction import (
@@ -29,6 +30,7 @@ from drafting.instruction import (
     Restate,
     Strike,
     Substitute,
+    Toc,
     Unit,
     Whole,
 )  # fmt: skip
@@ -137,6 +139,10 @@ class _Drafting:
         x = self.releveled(x, y, path)
         self.heading(x, y, path)
         first = self.texts(x, y, path)
+        if (acts := items(x, y)) is None:
+            raise _NoForm
+        for act in acts:
+            self.add(x, path, act, Toc())
         pairs = Pairs.of(x, y)
         self.ranks(x, pairs, path)
         self.children(x, pairs, path)
@@ -367,8 +373,8 @@ def _flush(node: Node | None) -> tuple[Locator, ...]:
 
 
 def _figures(node: Node) -> list[Node]:
-    """Tables and what else is neither words nor a level: no amendment of words reaches it."""
-    return [p for p in matter_of(node) if not p.is_leaf and not is_level(p)]
+    """Tables and what else is neither words, nor a level, nor a table of contents: no amendment of words reaches it."""
+    return [p for p in matter_of(node) if not p.is_leaf and not is_level(p) and p.kind != "toc"]
 
 
 def _trimmed(x: Node, where: tuple[Locator, ...]) -> Node:

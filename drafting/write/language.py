@@ -70,15 +70,20 @@ def write(instructions: Iterable[Instruction]) -> str:
 
 
 def _grouped(instructions: list[Instruction]) -> list[list[Instruction]]:
-    """Runs of one target; what restates or repeals the whole of it stands alone."""
+    """Runs of one target, or of its table; what restates or repeals the whole of it stands alone."""
     runs: list[list[Instruction]] = []
     for one in instructions:
-        fits = runs and runs[-1][0].target == one.target and not (_is_whole(one) or _is_whole(runs[-1][0]))
-        if fits:
+        last = runs[-1][0] if runs else None
+        same = last is not None and last.target == one.target and _is_of_table(last) == _is_of_table(one)
+        if same and not (_is_whole(one) or _is_whole(runs[-1][0])):
             runs[-1].append(one)
         else:
             runs.append([one])
     return runs
+
+
+def _is_of_table(one: Instruction) -> bool:
+    return one.where[:1] == (Toc(),)
 
 
 def _is_whole(one: Instruction) -> bool:
@@ -135,9 +140,16 @@ def _subject(one: Instruction) -> tuple[str, int]:
     if one.target is None:
         return "", 0
     said = cited(one.target)
-    if said and one.where[:1] == (Toc(),):
-        return f"The table of contents of {said[0].lower() + said[1:]}", 1
+    if said and _is_of_table(one):
+        return f"{_table(one.target.citation)} {said[0].lower() + said[1:]}", 1
     return said, 0
+
+
+def _table(cite: Citation) -> str:
+    """A table as it is named with where it stands: that of an Act in a section of it, that of a chapter before it."""
+    if cite.section:
+        return "The table of contents in"
+    return "The table of sections at the beginning of" if cite.big else "The table of contents of"
 
 
 def cited(target: Target) -> str:
