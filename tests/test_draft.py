@@ -342,6 +342,16 @@ def test_matter_under_a_heading_is_cited_by_it() -> None:
     )
 
 
+def test_matter_under_a_heading_is_restated_as_one() -> None:
+    law = "TITLE II\nWidget Inspection\n(g) The Secretary may—\n    (1) inspect; or\n    (2) exempt.\n"
+    cite = read("the matter under the heading “Widget Inspection” in title II of the Widget Appropriations Act, 2002")
+    whole = restate(text.read(law), text.read(law.replace("exempt.", "excuse.")), cite)
+    assert whole.form == "restated" and whole.text.startswith(
+        "The matter under the heading “Widget Inspection” in title II of the Widget Appropriations Act, 2002 is amended "
+        "to read as follows:\n    “(g) The Secretary may—\n"
+    )
+
+
 def test_what_no_bill_can_print_is_refused() -> None:
     before = text.read("SEC. 5. WAIVER.\n    (a) The term “widget” means a widget.\n    (b) It is new.")
     after = text.read(

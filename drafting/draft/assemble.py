@@ -16,8 +16,9 @@ from statute.node import NUM, Node, find, same, walk
 
 
 def homes_of(law: Node) -> list[Node]:
-    """The sections of a law, or the law itself where it has none."""
-    return [n for n in walk(law) if n.kind == "section"] or [law]
+    """The sections of a law; where it has none, the matter under each heading; else the law itself."""
+    sections = [n for n in walk(law) if n.kind == "section"]
+    return sections or [n for n in walk(law) if n.kind == "appropriations"] or [law]
 
 
 def assembled(before: Node, goal: Node, citation: Citation, demands: Demands) -> list[tuple[Instruction, str]]:

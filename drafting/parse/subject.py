@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from drafting.instruction import Locator, Target, Toc, Unit, Units
+from drafting.instruction import Locator, Target, Toc, Under, Unit, Units
 from drafting.parse.holes import Reading
 from drafting.parse.quotation import Utterance
 from statute import citation
@@ -92,10 +92,20 @@ def read_subject(text: str, utterance: Utterance, known: Antecedents, inherited:
         if _TOC.match(candidate) or _IN_TOC.match(candidate):
             return _contents(candidate, utterance, known, inherited)
         if (located := _located(candidate, utterance, known, inherited)) is not None:
-            return located
+            return _under(located)
         if (found := _targets(utterance.words_of(candidate), known, inherited)) is not None:
             return Subject(tuple(replace(t, lead=lead) for t in found))
     return None
+
+
+def _under(subject: Subject) -> Subject:
+    """A subject with the heading under which its matter stands in the citation, as where a provision of it is cited."""
+    first = subject.where[0] if subject.where else None
+    if not isinstance(first, Under) or any(t.citation.section or t.citation.pin for t in subject.targets):
+        return subject
+    cited = (replace(t.citation, headings=(*t.citation.headings, first.heading)) for t in subject.targets)
+    targets = tuple(replace(t, citation=cite) for t, cite in zip(subject.targets, cited, strict=True))
+    return Subject(targets, subject.where[1:])
 
 
 def _contents(text: str, utterance: Utterance, known: Antecedents, inherited: tuple[Target, ...]) -> Subject | None:
