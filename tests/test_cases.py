@@ -251,6 +251,12 @@ def _bare(value: object) -> object:
     [
         ("Section 907 of the FREEDOM Suport Act is amended by striking “may” and inserting “shall”.", "M01"),
         ("Section 907 of Public Law 1–1 is amended by striking “may” and inserting “shall”.", "M35"),
+        ("Clause 4(b)(2) of rule X of the Rules of the House of Representatives is amended by striking “may”.", "M35"),
+        (
+            "Section 2G2.2(b) of the United States Sentencing Commission Guidelines Manual is amended by striking “may”.",
+            "M35",
+        ),
+        ("Section 8 of House Resolution 707, agreed to September 16, 2025, is amended by striking “may”.", "M35"),
         ("Section 907 of such Act is amended by striking “may” and inserting “shall”.", "M08"),
         ("Section 907 is amended by striking “may” and inserting “shall”.", "M08"),
         ("Section 999 of the FREEDOM Support Act is amended by striking “may” and inserting “shall”.", "M04"),

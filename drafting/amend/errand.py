@@ -21,6 +21,7 @@ from drafting.amend.style import unusual
 from drafting.amend.versions import EVER, When, later, timely, with_versions
 from drafting.instruction import Instruction, Margins, Rule, Target, Unread
 from drafting.parse.measure import parse
+from drafting.parse.outside import is_outside
 from drafting.plan.scope import whole
 from drafting.plan.steps import plan
 from drafting.plan.translate import Editors, arranged, is_of_acts, renumbers_sections
@@ -169,6 +170,8 @@ def _held(find: Callable[[Citation], Held], instruction: Instruction, aims: Aims
     if not (cite.law or cite.name) or re.fullmatch(r"(?:such|that|said) \w+", cite.name, re.I):
         said = instruction.target.written or "The instruction"
         raise Refusal.of("M08", f"“{said}” names no law, and nothing before it does.", words=said)
+    if not cite.law and is_outside(cite.name):
+        raise Refusal.of("M35", f"{cite.name}: this is not among the laws held.", words=instruction.target.written)
     try:
         held = _agreeing(find(cite), instruction.target)
     except Refusal as refusal:

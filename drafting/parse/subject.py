@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from drafting.instruction import Locator, Target, Toc, Under, Unit, Units
+from drafting.parse import outside
 from drafting.parse.holes import Reading
 from drafting.parse.quotation import Utterance
 from statute import citation
@@ -46,6 +47,8 @@ _CONDITION = re.compile(
     r"(?:if|when|upon|unless|except|until|provided|subject\s+to|in\s+the\s+event|contingent)\b", re.I
 )
 _AS_AMENDED = re.compile(r",?\s*\bas\s+(?:so\s+)?(?:further\s+)?(?:amended|added)\b.*$", re.I | re.S)
+#: "Section 185 b. of the Atomic Energy Act", as older Acts number their subsections.
+_LETTERED = re.compile(r"\b(section\s+\d[\w–-]*)\s+([a-z])\.(?=\s)", re.I)
 _LEADS = re.compile(r"^(?:and|or|that|but|in\s+general|further)\b[\s,.—]*", re.I)
 #: What a section is about, said behind its cite.
 _RELATING = re.compile(r",\s+relating\s+to\s+[^,;:—]{3,160}$")
@@ -181,8 +184,15 @@ def _is_range(place: object) -> bool:
 
 
 def _targets(text: str, known: Antecedents, inherited: tuple[Target, ...]) -> tuple[Target, ...] | None:
-    text = _closed(text.strip(" ,"))
+    text = _LETTERED.sub(r"\1(\2)", _closed(text.strip(" ,")))
     plain, cited = citation.without_parentheses(text)
+    own = _AS_AMENDED.sub("", plain).strip(" ,")
+    if (large := _SUCH_LARGE.match(own)) is not None and large["noun"].lower() != "title":
+        around = _such_large(large["noun"].lower(), text, known, ())
+        return around.targets if around is not None and not around.where else None
+    if (other := outside.cited(own)) is not None:
+        known.remember(other)
+        return (Target(citation.paralleled(other, cited) if cited else other, text),)
     if (found := _such(plain, known, inherited)) is not None:
         return tuple(replace(t, citation=citation.paralleled(t.citation, cited)) if cited else t for t in found)
     cites = citation.subject(_SUCH_SECTION.sub("", text))
