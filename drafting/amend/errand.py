@@ -60,7 +60,9 @@ def amend_law(
     mine: list[Instruction] = []
     outcomes: dict[int, Outcome] = {}
     for one in instructions:
-        if one.target is None or (citation is not None and aims.at(one.target, citation) is False):
+        if one.target is None and isinstance(one.act, Rule):
+            outcomes[one.number] = _noted(one)
+        elif one.target is None or (citation is not None and aims.at(one.target, citation) is False):
             outcomes[one.number] = Outcome(one, ELSEWHERE)
         elif whole_title is not None and (problem := whole_title.unfit(one)) is not None:
             outcomes[one.number] = _refused(one, problem)
@@ -90,6 +92,7 @@ def amend(bill: Node, shelf: Shelf, *, codify: bool = False, when: When = EVER) 
     instructions = _instructions(bill)
     aims = Aims.of(instructions)
     outcomes = later(instructions, when)
+    outcomes |= {one.number: _noted(one) for one in instructions if one.target is None and isinstance(one.act, Rule)}
     groups: dict[str, tuple[Held, list[Instruction]]] = {}
     find = _asked_once(shelf.find)
     for one in (i for i in instructions if i.number not in outcomes):
@@ -286,8 +289,7 @@ def _carry_out(
         problem = Problem("M03", f"“{one.act.words[:300]}” could not be read as an instruction.", words=one.act.words)
         return Outcome(one, UNREAD, (_placed(problem, one),)), law
     if isinstance(one.act, Rule | Margins):
-        problem = Problem("M30", "A rule or a matter of print: no word of the law changes.", words=one.span.words)
-        return Outcome(one, NOTED, (_placed(problem, one),)), law
+        return _noted(one), law
     if known is not None and known.stops():
         return _refused(one, known), law
     if editors is not None and renumbers_sections(one.act):
@@ -311,6 +313,11 @@ def _carry_out(
     warnings += [*timely(one), *unusual(one)]
     where = search.spoken(law, provision.id)
     return Outcome(one, EXECUTED, tuple(_placed(w, one) for w in warnings), tuple(ex.steps), where), ex.law
+
+
+def _noted(one: Instruction) -> Outcome:
+    problem = Problem("M30", "A rule or a matter of print: no word of the law changes.", words=one.span.words)
+    return Outcome(one, NOTED, (_placed(problem, one),))
 
 
 def _refused(one: Instruction, problem: Problem) -> Outcome:

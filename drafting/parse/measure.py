@@ -19,7 +19,7 @@ from statute.node import APPARATUS, HEADING, NUM, Node, walk
 
 #: What a provision says that amends, or bears on amendments; all else need not be read.
 _MAY_AMEND = re.compile(
-    r"\b(?:amend|repeal|redesignat|designat|transfer|insert|add|struck|substitut|deemed|appl)|—\s*$", re.I
+    r"\b(?:amend|repeal|redesignat|designat|transfer|insert|add|struck|substitut|deemed|appl|references?\b)|—\s*$", re.I
 )
 #: "2 USC 632." in the margin of a law.
 _SIDE_NOTE = re.compile(r"(?P<title>\d+[A-Z]?)\s+USC\s+(?P<section>[\w–-]+?)(?P<note>\s+note)?\.?$")

@@ -29,7 +29,9 @@ _BLANKET = re.compile(
     re.I | re.S,
 )
 _RULE = re.compile(
-    r"\bshall\s+be\s+(?:applied|treated)\s+(?:[^.;]{0,80}\s)?(?:by\s+)?substituting\b|\bshall\s+be\s+deemed\s+to\s+be\s+a\s+reference\b",
+    r"\bshall\s+be\s+(?:applied|treated)\s+(?:[^.;]{0,80}\s)?(?:by\s+)?substituting\b"
+    r"|\bshall\s+be\s+(?:deemed|considered|construed|treated)\s+(?:to\s+be|as|as\s+being)\s+(?:a\s+)?(?P<deemed>references?)\b"
+    r"|\b(?:shall\s+be|is|are)\s+deemed\s+to\s+(?P<refers>refer)\s+to\b",
     re.I,
 )
 _TO_READ = re.compile(
@@ -70,7 +72,8 @@ class Speech:
             self._blanket(blanket["law"])
             return self.context
         if rule := _RULE.search(text):
-            self._emit_rule(start, start + rule.start(), stop)
+            form = "I2" if rule["deemed"] or rule["refers"] else "C23"
+            self._emit_rule(start, start + rule.start(), stop, form)
             return self.context
         frames = list(_FRAME.finditer(self.text, start, stop))
         inner, at, framed = self.context, start, False
@@ -167,8 +170,8 @@ class Speech:
             self.known.blanket = Citation(cites[0].law, cites[0].name)
             self.known.act = self.known.blanket
 
-    def _emit_rule(self, start: int, rule: int, stop: int) -> None:
-        """A rule of application, kept as a note on what its sentence is about."""
+    def _emit_rule(self, start: int, rule: int, stop: int, form: str) -> None:
+        """A rule of application, or of what references mean, kept as a note on what its sentence is about."""
         subject = self._subject(start, rule)
         context = replace(self.context, targets=subject[0]) if subject else self.context
-        self.record.emit(Rule(self.utterance.words(start, stop)), context, start, stop, "C23", ())
+        self.record.emit(Rule(self.utterance.words(start, stop)), context, start, stop, form, ())
