@@ -1,7 +1,7 @@
 """Whether prints of real law give both laws: taken whole the law after, rejected the law before, to the letter.
 
 Word is read by pandoc (blanks apart, which it puts in where it joins paragraphs) and by our own reader, USLM and text
-by their readers, HTML by its `ins` and `del`.
+by their readers, HTML by its `ins` and `del`, the bill DTD and Akoma Ntoso as they are before they are given.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from lxml import html as lxml_html
 
+from bench import soffice
 from drafting import prints
 from drafting.amend import batch
 from drafting.amend.outcome import Amended
@@ -37,30 +37,30 @@ def counted(pairs: Path, wanted: Iterable[str]) -> tuple[int, Counter[str]]:
     """How many redlines of the pairs of these ids there are, and in how many each form gives both laws."""
     found = list(_amended(pairs, set(wanted)))
     held: Counter[str] = Counter()
-    for name, gives in _FORMS.items():
+    for name, gives in FORMS.items():
         held[name] = sum(gives(one) for one in found)
     for start in range(0, len(found), TOGETHER):
         held["Word, by pandoc"] += _by_pandoc(found[start : start + TOGETHER])
     return len(found), held
 
 
-def through_libreoffice(pairs: Path, wanted: Sequence[str]) -> tuple[int, int]:
-    """How many redlines of these pairs there are, and in how many LibreOffice has both laws.
+def through_libreoffice(pairs: Path, wanted: Iterable[str]) -> tuple[int, int]:
+    """How many redlines of these pairs there are, and in how many LibreOffice, accepting or rejecting all, has both.
 
-    It opens the Word file and saves it again, with the changes as it understands them; pandoc reads what it saved.
+    Raises `CalledProcessError` where it fails.
     """
     found = list(_amended(pairs, set(wanted)))
-    return len(found), sum(_by_pandoc([one], _resaved) for one in found)
+    starts = range(0, len(found), TOGETHER)
+    return len(found), sum(by_libreoffice(found[start : start + TOGETHER]) for start in starts)
 
 
-def _resaved(docx: bytes) -> bytes:
-    with TemporaryDirectory() as folder:
-        given = Path(folder) / "given.docx"
-        given.write_bytes(docx)
-        profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        call = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", f"{folder}/saved", str(given)]
-        subprocess.run(call, capture_output=True, check=True, timeout=600)
-        return (Path(folder) / "saved" / "given.docx").read_bytes()
+def by_libreoffice(found: Sequence[Amended]) -> int:
+    """How many of some redlines LibreOffice has both laws of; where not of all, each is asked for alone."""
+    made = prints.write(Manuscript("Pairs", tuple(Sheet(_bare(one.redline)) for one in found)), "docx")
+    for left, side in zip(soffice.settled(made), ("after", "before"), strict=True):
+        if read_by_pandoc(left, "all") != _lines(found, side):
+            return sum(by_libreoffice([one]) for one in found) if len(found) > 1 else 0
+    return len(found)
 
 
 def _amended(pairs: Path, wanted: set[str]) -> Iterator[Amended]:
@@ -106,20 +106,41 @@ def _text(one: Amended) -> bool:
     return [_closed(reading) for reading in readings] == [_closed(law) for law in laws]
 
 
-_FORMS: dict[str, Callable[[Amended], bool]] = {"Word": _word, "USLM": _uslm, "HTML": _html, "text": _text}
+def _proved(name: str) -> Callable[[Amended], bool]:
+    """Whether a print is given, which is proved before it is."""
+
+    def gives(one: Amended) -> bool:
+        try:
+            return bool(prints.write(Manuscript("Pair", (Sheet(one.redline),)), name))
+        except Refusal:
+            return False
+
+    return gives
 
 
-def _by_pandoc(found: Sequence[Amended], through: Callable[[bytes], bytes] = bytes) -> int:
-    """How many of some redlines pandoc reads both laws from; where not all of them, each is asked for alone.
+#: Whether each form gives both laws of a redline.
+FORMS: dict[str, Callable[[Amended], bool]] = {
+    "Word": _word,
+    "USLM": _uslm,
+    "bill DTD": _proved("billdtd"),
+    "Akoma Ntoso": _proved("akn"),
+    "HTML": _html,
+    "text": _text,
+}
 
-    through: what becomes of the Word file before pandoc reads it.
-    """
-    made = through(prints.write(Manuscript("Pairs", tuple(Sheet(_bare(one.redline)) for one in found)), "docx"))
+
+def _by_pandoc(found: Sequence[Amended]) -> int:
+    """How many of some redlines pandoc reads both laws from; where not all of them, each is asked for alone."""
+    made = prints.write(Manuscript("Pairs", tuple(Sheet(_bare(one.redline)) for one in found)), "docx")
     for changes, side in (("accept", "after"), ("reject", "before")):
-        wanted = [line for one in found for line in _cells(paragraphs(getattr(one, side)))]
-        if read_by_pandoc(made, changes) != wanted:
+        if read_by_pandoc(made, changes) != _lines(found, side):
             return sum(_by_pandoc([one]) for one in found) if len(found) > 1 else 0
     return len(found)
+
+
+def _lines(found: Iterable[Amended], side: str) -> list[str]:
+    """The paragraphs and cells of the laws before or after, without blanks."""
+    return [line for one in found for line in _cells(paragraphs(getattr(one, side)))]
 
 
 def read_by_pandoc(made: bytes, changes: str, form: str = "docx") -> list[str]:

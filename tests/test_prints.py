@@ -7,6 +7,7 @@ import io
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 from zipfile import ZipFile
@@ -25,19 +26,22 @@ from api.app import create
 from api.negotiate import FORMS
 from api.schemas import AMENDMENT
 from api.verbs import door
+from bench import readings, soffice
 from bench.readings import read_by_pandoc
 from drafting import prints
 from drafting.amend import amend, amend_law, batch
 from drafting.amend.outcome import Amended
+from drafting.cells import inert
 from drafting.compare import comparison
 from drafting.diff import diff
-from drafting.prints import changes, typeset, word, word_reading
+from drafting.prints import changes, markup_reading, typeset, word, word_reading
 from drafting.prints.flow import amended, flow, stood
 from drafting.prints.manuscript import Look, Manuscript, Sheet, clean, of_report
 from drafting.prints.setting import paragraphs
+from drafting.prints.word_ends import typed
 from drafting.prints.word_reading import w
 from drafting.redline import accept, redline, reject
-from statute import bills
+from statute import bills, formats
 from statute.errors import Refusal
 from statute.formats import text
 from statute.library import Shelf
@@ -115,6 +119,33 @@ def test_a_paragraph_that_is_divided_keeps_its_words_where_they_are() -> None:
     assert divided.end is None and divided.was.level == "section" and divided.style.level == "subsection"
 
 
+# ---- both laws -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", readings.FORMS)
+def test_every_form_has_both_laws_of_every_case(cases: list[Amended], form: str) -> None:
+    assert [one.before.content for one in cases if not readings.FORMS[form](one)] == []
+
+
+@pytest.mark.parametrize("name", ["uslm", "akn"])
+@settings(max_examples=15)
+@given(law.stepped())
+def test_markup_proves_itself_on_any_steps(name: str, drawn: tuple[Node, list[object]]) -> None:
+    prints.write(Manuscript("Any", (Sheet(redline(*drawn)),)), name)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", ["uslm", "billdtd", "akn"])
+def test_markup_that_does_not_prove_itself_is_withheld(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    shown = marked("SEC. 2. LIMIT.\n    The limit is 30 days.", "SEC. 2. LIMIT.\n    The limit is 60 days.")
+    right = formats.named(name).write
+    assert right is not None
+    for wrong in ("60", "30"):
+        written = right(shown).replace(wrong, "90")
+        with pytest.raises(Refusal) as refused:
+            markup_reading.proved(written, shown, name)
+        assert refused.value.problem.code == "A01"
+
+
 # ---- Word ------------------------------------------------------------------------------------------
 
 
@@ -132,6 +163,25 @@ def test_word_gives_both_laws_of_pairs_to_pandoc(corpus: Path) -> None:
     made = prints.write(Manuscript("Pairs", tuple(Sheet(bare(one.redline)) for one in found)), "docx")
     assert read_by_pandoc(made, "accept") == cells([line for one in found for line in paragraphs(one.after)])
     assert read_by_pandoc(made, "reject") == cells([line for one in found for line in paragraphs(one.before)])
+
+
+@pytest.mark.skipif(not soffice.is_here(), reason="LibreOffice (soffice) is not on the path")
+def test_libreoffice_accepts_and_rejects_all_changes_of_word(cases: list[Amended]) -> None:
+    added = [one for one in cases if any(p.end is None and q.end for p, q in pairwise(typed(flow(one.redline))))]
+    sample = [*added[::6], *cases[::25]]
+    assert readings.by_libreoffice(sample) == len(sample)
+
+
+def test_new_words_and_the_new_paragraph_after_them_are_one_change() -> None:
+    old = "SEC. 2. LIMIT.\n    The limit is 30 days.\n    It may be waived."
+    before = text.read(old)
+    found = typed(
+        flow(redline(before, diff(before, text.read(old.replace("30 days.", "30 days. It ends.\n    So it is.")))))
+    )
+    ends = [p.end.change if p.end else "" for p in found]
+    assert ends == ["", "ins", "", ""]
+    for gone, law_ in (("ins", old), ("del", old.replace("30 days.", "30 days. It ends.\n    So it is."))):
+        assert (stood(found) if gone == "ins" else amended(found)) == paragraphs(text.read(law_))
 
 
 @settings(max_examples=10)
@@ -344,7 +394,7 @@ def test_the_table_of_changes_is_csv(shipped: Manuscript) -> None:
     rows = list(csv.DictReader(io.StringIO(prints.write(shipped, "csv").decode())))
     found = [c for sheet in shipped.sheets for c in changes.changes(sheet.marked)]
     assert len(rows) == len(found) and {row["law"] for row in rows} == {sheet.name for sheet in shipped.sheets}
-    assert [row["inserted"] for row in rows] == [c.inserted for c in found]
+    assert [row["inserted"] for row in rows] == [inert(c.inserted) for c in found]
     assert all(row["place in the bill"].endswith("of the bill") for row in rows)
 
 
@@ -399,6 +449,28 @@ def test_other_scripts_come_out_as_written_or_are_refused(words: str) -> None:
             assert words in word_reading.read(made, word_reading.ACCEPTED)[-1]
         elif name not in ("pdf", "terminal", "changes"):
             assert words in made.decode()
+
+
+def test_a_character_that_no_font_has_is_refused_with_its_place() -> None:
+    law_ = text.read("SEC. 2. LIMIT.\n    (a) First.—It is 30 days.\n    (b) Second.—The limit is 漢字.")
+    with pytest.raises(Refusal) as refused:
+        prints.write(clean(law_, "Limit"), "pdf")
+    problem = refused.value.problem
+    assert (problem.code, problem.place, problem.words) == ("F06", "section 2(b)", "The limit is ")
+    assert "U+6F22" in problem.detail
+    with pytest.raises(Refusal) as refused:
+        prints.write(clean(text.read("SEC. 2. LIMIT.\n    It is 30 days."), "漢字"), "pdf")
+    assert refused.value.problem.place == "漢字"
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_no_cell_of_the_changes_is_a_formula(sign: str) -> None:
+    old = "SEC. 2. LIMIT.\n    The limit is 30 days."
+    made = prints.write(
+        Manuscript("Limit", (Sheet(marked(old, old.replace("30", f"{sign}30")), name=f"{sign}1"),)), "csv"
+    )
+    (row,) = csv.DictReader(io.StringIO(made.decode()))
+    assert (row["law"], row["inserted"]) == (f"'{sign}1", f"'{sign}")
 
 
 def test_a_view_that_a_print_has_not_is_refused() -> None:

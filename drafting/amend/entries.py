@@ -18,6 +18,7 @@ from rich.text import Text
 
 from drafting.amend.outcome import Outcome, Report
 from drafting.amend.versions import effect_of
+from drafting.cells import inert
 from drafting.instruction import Instruction, Unit
 from drafting.plan.saying import said as said_unit
 from drafting.step import Splice
@@ -88,12 +89,8 @@ def as_csv(report: Report) -> str:
     out = StringIO()
     lines = csv.writer(out)
     lines.writerow(COLUMNS)
-    lines.writerows([_inert(cell) for cell in row] for row in rows(report))
+    lines.writerows([inert(cell) for cell in row] for row in rows(report))
     return out.getvalue()
-
-
-def _inert(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
 
 
 def as_html(report: Report) -> str:

@@ -141,7 +141,7 @@ def _left_open(part: Node) -> int | None:
 def _block(part: Node) -> Matter:
     if part.kind != "quoted":
         return Matter("", (part,))
-    parts = tuple(_unnested_node(p) for p in part.parts if p.kind not in APPARATUS and p.kind != "after")
+    parts = _unnested_parts(p for p in part.parts if p.kind != "after")
     if len(parts) == 1 and parts[0].kind == TEXT:
         return Matter(parts[0].words)
     return Matter("", parts)
@@ -152,8 +152,13 @@ def _unnested_node(node: Node) -> Node:
     if node.is_leaf:
         spans = tuple(a for a in node.beside if not a.words)
         return Node(node.kind, unnested(node.words), node.id, node.mark, spans, node.attrs)
-    parts = tuple(_unnested_node(p) for p in node.parts if p.kind not in APPARATUS)
-    return Node(node.kind, parts, node.id, node.mark, node.beside, node.attrs)
+    return Node(node.kind, _unnested_parts(node.parts), node.id, node.mark, node.beside, node.attrs)
+
+
+def _unnested_parts(parts: Iterable[Node]) -> tuple[Node, ...]:
+    """Parts of new matter; a text that held nothing but a side note or the end of a page is none."""
+    kept = (_unnested_node(p) for p in parts if p.kind not in APPARATUS)
+    return tuple(p for p in kept if p.kind != TEXT or p.content)
 
 
 def unnested(words: str) -> str:

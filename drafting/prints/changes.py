@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from drafting.cells import inert
 from drafting.prints.manuscript import Look, Manuscript
 from statute import levels
 from statute.markup.woven import is_leaf
@@ -65,8 +66,8 @@ def write(manuscript: Manuscript, look: Look) -> bytes:
         for c in changes(sheet.marked):
             one = said.get(c.by)
             bill = (one.place, one.words) if one is not None else ("", "")
-            row = (sheet.name or sheet.path, c.kind, c.before, c.after, c.struck, c.inserted, c.by or "", *bill)
-            table.writerow(row)
+            row = (sheet.name or sheet.path, c.kind, c.before, c.after, c.struck, c.inserted, f"{c.by or ''}", *bill)
+            table.writerow(map(inert, row))
     return out.getvalue().encode()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -113,13 +113,16 @@ def checked(sheets: Iterable[Sheet], author: str = "") -> None:
     """Refuses words that hold a control character, with their place.  Raises `Refusal` F06."""
     if _CONTROL.search(author):
         raise Refusal.of("F06", "The author's name holds a control character.", place="author", words=author)
+    for sign, place, near in standing(sheets, _CONTROL):
+        raise Refusal.of("F06", f"Character U+{ord(sign):04X} cannot be printed.", place=place, words=near)
+
+
+def standing(sheets: Iterable[Sheet], sought: re.Pattern[str]) -> Iterator[tuple[str, str, str]]:
+    """Where a pattern stands in the words of sheets: what it found, the place, and the words before it there."""
     for one in sheets:
-        for leaf in walk(one.marked):
-            if not is_leaf(leaf):
-                continue
+        for leaf in filter(is_leaf, walk(one.marked)):
             words = leaf.words or "".join(run.words for run in leaf.parts)
             for stretch in (words, *(aside.words for aside in leaf.beside)):
-                if bad := _CONTROL.search(stretch):
-                    detail = f"Character U+{ord(bad[0]):04X} cannot be printed."
-                    near = stretch[max(bad.start() - 30, 0) : bad.start()]
-                    raise Refusal.of("F06", detail, place=spoken(one.marked, leaf.id) or one.name, words=near)
+                for found in sought.finditer(stretch):
+                    near = stretch[max(found.start() - 30, 0) : found.start()]
+                    yield found[0], spoken(one.marked, leaf.id) or one.name, near

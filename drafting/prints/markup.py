@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from drafting.prints import markup_reading
 from drafting.prints.manuscript import Look, Manuscript
 from statute.errors import Refusal, Suggestion
 from statute.formats import named
@@ -12,7 +13,8 @@ from statute.formats import named
 def writer(name: str) -> Callable[[Manuscript, Look], bytes]:
     """The print of one law in a format of this name.
 
-    It raises `Refusal` M05 where there are several laws, F05 and F06 as the format does.
+    It raises `Refusal` M05 where there are several laws, F05 and F06 as the format does, A01 where what is written
+    does not prove itself.
     """
 
     def write(manuscript: Manuscript, look: Look) -> bytes:
@@ -22,6 +24,7 @@ def writer(name: str) -> Callable[[Manuscript, Look], bytes]:
             raise Refusal.of("M05", detail, suggestions=choices)
         written = named(name).write
         assert written is not None
-        return written(manuscript.sheets[0].marked).encode()
+        marked = manuscript.sheets[0].marked
+        return markup_reading.proved(written(marked), marked, name).encode()
 
     return write

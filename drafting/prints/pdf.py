@@ -8,13 +8,14 @@ Source: Rules of the House, XIII, clause 3(e); Standing Rules of the Senate, XXV
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from drafting.prints import typeset
 from drafting.prints.front import front
-from drafting.prints.manuscript import Look, Manuscript, Sheet
+from drafting.prints.manuscript import Look, Manuscript, Sheet, standing
 from statute.errors import Refusal
 
 RAMSEYER, CORDON, COLUMNS, SIDES, BILL = "ramseyer", "cordon", "columns", "sides", "bill"
@@ -23,6 +24,9 @@ _TEMPLATES = Path(__file__).resolve().parent / "typ"
 _FILES = {RAMSEYER: "ramseyer", CORDON: "cordon", COLUMNS: "columns", SIDES: "columns", BILL: "bill"}
 #: Where no date is given: that of the first version of PDF/UA, so that no clock has a say.
 _UNDATED = datetime(2012, 8, 1, tzinfo=UTC)
+#: How typst says that no font has some words, and how it writes a character that it would not show.
+_WITHOUT_FONT = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")
 _RULES = {
     RAMSEYER: "clause 3(e) of rule XIII of the Rules of the House of Representatives",
     CORDON: "paragraph 12 of rule XXVI of the Standing Rules of the Senate",
@@ -47,16 +51,22 @@ def write(manuscript: Manuscript, look: Look) -> bytes:
             timestamp=look.date or _UNDATED,
         )
     except typst.TypstError as error:
-        raise _refusal(error) from error
+        raise _refusal(error, manuscript) from error
     assert isinstance(made, bytes)
     return made
 
 
-def _refusal(error: Any) -> Refusal:
+def _refusal(error: Any, manuscript: Manuscript) -> Refusal:
+    """What typst says, as a lawyer would: a character that no font has is told with its place."""
     said = f"{error.message}"
-    if "glyph" in said or "font" in said:
-        return Refusal.of("F06", f"A character cannot be printed: {said[:300]}.")
-    return Refusal.of("A02", f"The print could not be set: {said[:300]}.")
+    if not (without := _WITHOUT_FONT.search(said)):
+        return Refusal.of("A02", f"The print could not be set: {said[:300]}.")
+    words = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), without[1])
+    codes = " ".join(f"U+{ord(sign):04X}" for sign in words[:8])
+    detail = f"“{words[:8]}” ({codes}) is in none of the fonts of a PDF."
+    unplaced = ("", manuscript.title, "")
+    _, place, near = next(standing(manuscript.sheets, re.compile(re.escape(words))), unplaced)
+    return Refusal.of("F06", detail, place=place, words=near)
 
 
 def _data(manuscript: Manuscript, view: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from drafting.prints import word_reading, word_styles
 from drafting.prints.flow import EDITORIAL, Paragraph, Piece, flow
 from drafting.prints.manuscript import Look, Manuscript, Sheet
 from drafting.prints.setting import paragraphs
+from drafting.prints.word_ends import typed
 from drafting.prints.word_reading import w
 from drafting.redline import accept, reject
 from statute import levels
@@ -113,7 +114,7 @@ class _Writer:
         if sheet.base:
             yield self._front(word_styles.FRONT[1], sheet.base)
         last = ""
-        for table, group in groupby(flow(sheet.marked), key=lambda p: p.style.table if p.is_row else None):
+        for table, group in groupby(typed(flow(sheet.marked)), key=lambda p: p.style.table if p.is_row else None):
             if table is not None and last:
                 yield etree.Element(w("p"))  # else two tables would be one
             if table is None:

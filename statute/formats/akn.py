@@ -79,11 +79,11 @@ class _Document:
         if at.depth > _DEEPEST:
             raise Refusal.of("F05", f"The tree goes more than {_DEEPEST} levels deep.")
         notes = [part for part in parts if part.kind in APPARATUS]
-        for part in parts:
-            if part.kind in (NUM, HEADING):
-                _inline(_add(element, part.kind), part, at.mark)
+        rest = [part for part in parts if part.kind not in APPARATUS]
+        while rest and rest[0].kind in (NUM, HEADING):
+            head = rest.pop(0)
+            _inline(_add(element, head.kind), head, at.mark)
         self._refer(element, notes)
-        rest = [p for p in parts if p.kind not in (NUM, HEADING) and p.kind not in APPARATUS]
         runs = [(is_level, list(run)) for is_level, run in groupby(rest, _is_level)]
         has_levels = any(is_level for is_level, _ in runs)
         for n, (is_level, run) in enumerate(runs):

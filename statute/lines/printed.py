@@ -116,7 +116,7 @@ def _write(node: Node, depth: int, out: list[Line], opener: str, within: Mark | 
     elif node.kind == "table":
         _write_table(node, depth, out, within)
     elif is_leaf(node):
-        out.append(Line(depth, [*_quote(opener), *bits(node, within)]))
+        out.append(Line(depth, [*_quote(opener, within or node.mark), *bits(node, within)]))
     elif node.kind not in levels.RANK or node.kind == "law":
         for part in node.parts:
             _write_part(part, depth, out, opener, within)
@@ -131,7 +131,7 @@ def _write_level(node: Node, depth: int, out: list[Line], opener: str, within: M
         head.append(rest.pop(0))
     if head:
         tight = "—" if node.kind in levels.BIG else ""
-        out.append(Line(depth, [*_quote(opener), *_joined(head, " ", within, tight)]))
+        out.append(Line(depth, [*_quote(opener, within), *_joined(head, " ", within, tight)]))
     inside = depth if node.kind in levels.BIG else depth + 1
     seen_level = node.kind == "section" or not has_levels
     for part in rest:
@@ -152,7 +152,7 @@ def _write_part(part: Node, depth: int, out: list[Line], opener: str, within: Ma
         _write(part, depth, out, opener, within)
     elif out:
         after = bits(part, within)
-        gap = [] if part.words[:1] in (".", ";", ",", "") else [Bit(" ", PRINT)]
+        gap = [] if part.words[:1] in (".", ";", ",", "") else [Bit(" ", PRINT, within)]
         out[-1].bits += [*gap, *after]
 
 
@@ -161,12 +161,12 @@ def _write_quoted(node: Node, depth: int, out: list[Line], within: Mark | None) 
     for part in node.parts:
         _write_part(part, depth + 1, block, "“", within)
     if block:
-        block[-1].bits.append(Bit("”", PRINT))
+        block[-1].bits.append(Bit("”", PRINT, within))
     out.extend(block)
 
 
-def _quote(opener: str) -> list[Bit]:
-    return [Bit(opener, PRINT)] if opener else []
+def _quote(opener: str, mark: Mark | None) -> list[Bit]:
+    return [Bit(opener, PRINT, mark)] if opener else []
 
 
 def _joined(leaves: list[Node], gap: str, within: Mark | None, tight: str = "") -> list[Bit]:
@@ -174,14 +174,32 @@ def _joined(leaves: list[Node], gap: str, within: Mark | None, tight: str = "") 
 
     tight: words that end so, and are in no row of a table, have no gap after them: "TITLE II—GENERAL".
     """
+    if gap == CELLS:
+        return _row(leaves, within)
     found: list[Bit] = []
     for leaf in leaves:
         more = bits(leaf, within)
-        if (found or leaf is not leaves[0]) and (more or gap == CELLS):
-            both = found[-1].mark if found and more and found[-1].mark == more[0].mark else None
-            is_tight = bool(tight and gap != CELLS and found and found[-1].words.endswith(tight))
+        if (found or leaf is not leaves[0]) and more:
+            both = found[-1].mark if found and found[-1].mark == more[0].mark else None
+            is_tight = bool(tight and found and found[-1].words.endswith(tight))
             found += [] if is_tight else [Bit(gap, PRINT, both)]
         found += more
+    return found
+
+
+def _row(cells: list[Node], within: Mark | None) -> list[Bit]:
+    """The bits of a row; what stands between two cells is in each law that has a cell on either side of it."""
+    found: list[Bit] = []
+    before: set[str] = set()  # the laws that have had a cell by now
+    for cell in cells:
+        mark = within or cell.mark
+        here = {"ins": {"new"}, "del": {"old"}}.get(mark.change if mark else "", {"old", "new"})
+        if shared := before & here:
+            marks = (mark, *(bit.mark for bit in reversed(found)))
+            change = "" if len(shared) == 2 else "del" if shared == {"old"} else "ins"
+            found.append(Bit(CELLS, PRINT, next((m for m in marks if m and m.change == change), None)))
+        found += bits(cell, within)
+        before |= here
     return found
 
 
