@@ -33,8 +33,9 @@ def proved(written: str, marked: Node, name: str) -> str:
 
     Raises `Refusal` A01 where they are not.
     """
+    whole = marked if marked.kind == "law" else Node("law", (marked,))
     for gone, law, which in _LEFT:
-        if not _READINGS[name](written, gone, law(marked)):
+        if not _READINGS[name](written, gone, law(whole)):
             raise Refusal.of("A01", f"The {name} file does not give the law {which}.")
     return written
 
