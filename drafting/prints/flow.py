@@ -8,7 +8,7 @@ marks gives the old setting, dropping what is struck gives the new, to the lette
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from drafting.prints.setting import CELLS, ROW, Break, Gap, Style, Words, setting
@@ -55,9 +55,8 @@ class Paragraph:
 
     @property
     def is_row(self) -> bool:
-        """Whether it is a row of a table whose cells all stay, or all came or went with it."""
-        marks = {p.mark.change if p.mark else "" for p in self.pieces if p.kind == BETWEEN or self.end is not None}
-        return self.style.level == ROW and marks <= {self.end.change if self.end else ""}
+        """Whether it is a row of a table, of whose cells each stays, came or went."""
+        return self.style.level == ROW and self.cell_marks() is not None
 
     def cells(self) -> list[tuple[Piece, ...]]:
         """The cells of a row."""
@@ -68,6 +67,28 @@ class Paragraph:
             else:
                 found[-1].append(piece)
         return [tuple(cell) for cell in found]
+
+    def cell_marks(self) -> tuple[Mark | None, ...] | None:
+        """The mark on each cell of a row, where the whole cell came or went; None where that cannot be told.
+
+        What stands between two cells came or went with one of the two.
+        """
+        cells, gaps = self.cells(), [p.mark for p in self.pieces if p.kind == BETWEEN]
+        if self.end is not None:
+            whole = all(_is(p.mark, self.end.change) for p in self.pieces if p.kind != EDITORIAL)
+            return (self.end,) * len(cells) if whole else None
+        found: list[Mark | None] = [None] * len(cells)
+        for n, mark in enumerate(gaps):
+            if mark is not None:
+                own = (m for m in (n, n + 1) if found[m] is None and _is_all(cells[m], mark.change))
+                if (cell := next(own, None)) is None:
+                    return None
+                found[cell] = mark
+        return tuple(found)
+
+
+def _is_all(pieces: Iterable[Piece], change: str) -> bool:
+    return all(_is(p.mark, change) for p in pieces if p.kind != EDITORIAL)
 
 
 def flow(marked: Node) -> tuple[Paragraph, ...]:
@@ -259,12 +280,11 @@ def _lines(side: list[_Item]) -> Iterator[tuple[int, list[_Item]]]:
 
 
 def _regular(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """A row whose cells came or went shown twice, as it stood and as it is; any other paragraph as it is."""
-    loose = {p.mark for p in paragraph.pieces if p.kind == BETWEEN} | {paragraph.end}
-    if paragraph.style.level != ROW or len(loose) == 1 or paragraph.end is not None:
+    """A row of which it cannot be told which cells came or went, shown twice, as it stood and as it is."""
+    if paragraph.style.level != ROW or paragraph.end is not None or paragraph.cell_marks() is not None:
         yield paragraph
         return
-    by = next(m.by for m in loose if m is not None)
+    by = next(p.mark.by for p in paragraph.pieces if p.kind == BETWEEN and p.mark is not None)
     for change, gone in ((DEL, INS), (INS, DEL)):
         mark = Mark(change, by)
         kept = tuple(replace(p, mark=mark) for p in paragraph.pieces if not _is(p.mark, gone))

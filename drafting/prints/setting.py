@@ -14,6 +14,8 @@ from statute.markup.woven import is_leaf
 from statute.node import APPARATUS, HEADING, NUM, TEXT, Node
 
 ROW, TOC = "row", "toc"
+#: The most columns or rows that one cell may span.
+WIDEST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Style:
     level: the innermost level it belongs to ("section", "paragraph"; "row" of a table, "toc" of contents;
     "" outside any).  leads: whether it opens its level, with designation or heading.  heads: whether it is
     designation and heading alone.  quoted: how many quoted blocks it stands in.  table: the id of a row's table.
+    role: that of the row ("header", "caption").  spans: how many columns and rows each of its cells spans.
     """
 
     level: str = ""
@@ -30,6 +33,8 @@ class Style:
     heads: bool = False
     quoted: int = 0
     table: str = ""
+    role: str = ""
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,12 @@ def _leaves(node: Node) -> list[Node]:
     return [node] if node.is_leaf else [leaf for part in node.parts for leaf in _leaves(part)]
 
 
+def _span(cell: Node, name: str) -> int:
+    """How many columns or rows a cell spans; 1 where it does not say, or says what no table has."""
+    said = cell.attr(name)
+    return max(min(int(said[:6]), WIDEST), 1) if said.isdecimal() and said.isascii() else 1
+
+
 def _goes_on(head: list[Node]) -> bool:
     """Whether text goes on after a heading: an Act's ends with “.—”, one of the Code stands alone."""
     return bool(head) and (head[-1].words + head[-1].attr("mark")).endswith(("—", ".", ":"))
@@ -156,6 +167,9 @@ class _Setter:
         """A row of a table, or an entry of a table of contents."""
         tokens: list[Token] = []
         cells = [row] if is_leaf(row) else [p for p in row.parts if p.kind not in APPARATUS]
+        if style.level == ROW:
+            spans = tuple((_span(cell, "colspan"), _span(cell, "rowspan")) for cell in cells)
+            style = replace(style, role=row.attr("role"), spans=spans)
         for n, cell in enumerate(cells):
             if n:
                 tokens.append(Gap("", cell=True) if style.level == ROW else Gap(" "))

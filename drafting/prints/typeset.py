@@ -8,6 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from drafting.prints.flow import EDITORIAL, Paragraph, Piece, flow
+from drafting.prints.front import ENACTS
+from drafting.prints.grid import BELOW, Slot, grid
 from drafting.prints.manuscript import Said
 from drafting.prints.sides import pairs
 from drafting.prints.word_styles import STEP, indents
@@ -28,9 +30,22 @@ def blocks(found: Iterable[Paragraph]) -> list[dict[str, Any]]:
         if table is None:
             out += map(paragraph, group)
         else:
-            rows = list(group)
-            out.append({"rows": [[runs(cell) for cell in row.cells()] for row in rows], "left": rows[0].style.quoted})
+            out.append(_table(list(group)))
     return out
+
+
+def _table(found: Sequence[Paragraph]) -> dict[str, Any]:
+    """A table: its rows of cells with their spans, how many columns it has, how many rows head it, its indent."""
+    rows = grid(found)
+    heads = next((n for n, row in enumerate(rows) if not row.role), len(rows))
+    cells = [[_cell_of(slot) for slot in row.slots if slot.kind != BELOW] for row in rows]
+    return {
+        "rows": cells, "wide": sum(slot.wide for slot in rows[0].slots), "heads": heads, "left": found[0].style.quoted,
+    }  # fmt: skip
+
+
+def _cell_of(slot: Slot) -> dict[str, Any]:
+    return {"runs": runs(slot.pieces), "wide": slot.wide, "high": slot.high, "figure": slot.is_figure}
 
 
 def paragraph(one: Paragraph) -> dict[str, Any]:
@@ -42,6 +57,8 @@ def paragraph(one: Paragraph) -> dict[str, Any]:
 def _look(one: Paragraph) -> str:
     if one.pieces and one.pieces[0].kind == OMITTED:
         return OMITTED
+    if not one.style.level and one.pieces and one.pieces[0].words.startswith(ENACTS):
+        return "enacts"
     if not one.style.heads or one.style.level in levels.SMALL:
         return "text"
     return "head" if one.style.level == "section" else "big"

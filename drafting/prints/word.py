@@ -18,6 +18,7 @@ from lxml import etree
 
 from drafting.prints import word_reading, word_styles
 from drafting.prints.flow import EDITORIAL, Paragraph, Piece, flow
+from drafting.prints.grid import BELOW, CELL, Row, Slot, grid, shares
 from drafting.prints.manuscript import Look, Manuscript, Sheet
 from drafting.prints.setting import paragraphs
 from drafting.prints.word_ends import typed
@@ -142,7 +143,7 @@ class _Writer:
         elif word_styles.name(given.was) != word_styles.name(given.style):
             change = self._signed(properties, "pPrChange")
             self._style_in(etree.SubElement(change, w("pPr")), word_styles.name(given.was))
-        self._pieces(paragraph, given.pieces)
+        self._pieces(paragraph, given.pieces, heads=given.style.heads and given.style.level == "section")
         return paragraph
 
     def _table(self, rows: list[Paragraph]) -> etree._Element:
@@ -150,21 +151,41 @@ class _Writer:
         properties = etree.SubElement(table, w("tblPr"))
         etree.SubElement(properties, w("tblStyle"), {w("val"): "TableGrid"})
         etree.SubElement(properties, w("tblW"), {w("w"): "0", w("type"): "auto"})
-        grid = etree.SubElement(table, w("tblGrid"))
-        width = max(len(row.cells()) for row in rows)
-        for _ in range(width):
-            etree.SubElement(grid, w("gridCol"), {w("w"): str(word_styles.LINE // width)})
-        for row in rows:
+        columns = etree.SubElement(table, w("tblGrid"))
+        laid = grid(rows)
+        for share in shares(laid, word_styles.LINE):
+            etree.SubElement(columns, w("gridCol"), {w("w"): str(share)})
+        is_head = True
+        for row in laid:
+            is_head = is_head and bool(row.role)
             line = etree.SubElement(table, w("tr"))
-            if row.end is not None:
-                self._signed(etree.SubElement(line, w("trPr")), row.end.change)
-            for cell in row.cells():
-                held = etree.SubElement(etree.SubElement(line, w("tc")), w("p"))
-                inside = self._style(held, word_styles.name(row.style))
-                if row.end is not None:
-                    self._mark_end(inside, row.end, "")
-                self._pieces(held, cell)
+            about = etree.SubElement(line, w("trPr"))
+            if is_head:
+                etree.SubElement(about, w("tblHeader"))
+            if row.mark is not None:
+                self._signed(about, row.mark.change)
+            for slot in row.slots:
+                self._cell(etree.SubElement(line, w("tc")), slot, row)
         return table
+
+    def _cell(self, cell: etree._Element, slot: Slot, row: Row) -> None:
+        """A cell, or what holds its place in a row below it or at the end of a row."""
+        about = etree.SubElement(cell, w("tcPr"))
+        if slot.wide > 1:
+            etree.SubElement(about, w("gridSpan"), {w("val"): str(slot.wide)})
+        if slot.high > 1 or slot.kind == BELOW:
+            etree.SubElement(about, w("vMerge"), {w("val"): "continue" if slot.kind == BELOW else "restart"})
+        if slot.kind != CELL:
+            etree.SubElement(about, w("hideMark"))  # by which the file, when read back, knows it for no cell
+        if slot.mark is not None and row.mark is None:
+            self._signed(about, "cellIns" if slot.mark.change == "ins" else "cellDel")
+        held = etree.SubElement(cell, w("p"))
+        inside = self._style(held, word_styles.CELL)
+        if row.role or slot.is_figure:
+            etree.SubElement(inside, w("jc"), {w("val"): "center" if row.role else "right"})
+        if slot.mark is not None:
+            self._mark_end(inside, slot.mark, "")
+        self._pieces(held, slot.pieces)
 
     def _style(self, paragraph: etree._Element, name: str) -> etree._Element:
         properties = etree.SubElement(paragraph, w("pPr"))
@@ -179,12 +200,15 @@ class _Writer:
 
     # ---- words -------------------------------------------------------------------------------------
 
-    def _pieces(self, paragraph: etree._Element, pieces: Iterable[Piece]) -> None:
-        """The words, neighbours that came or went together in one revision."""
+    def _pieces(self, paragraph: etree._Element, pieces: Iterable[Piece], *, heads: bool = False) -> None:
+        """The words, neighbours that came or went together in one revision.
+
+        heads: whether they are the head of a section, whose heading is in capitals only where the law's is.
+        """
         for (mark, moved), group in groupby(pieces, key=lambda piece: (piece.mark, piece.moved)):
             if mark is None:
                 for piece in group:
-                    self._piece(paragraph, piece, "t")
+                    self._piece(paragraph, piece, "t", heads)
                 continue
             comment = self.comments.pop(mark.by, None)
             if comment is not None:
@@ -192,14 +216,14 @@ class _Writer:
             moving = self._begin_move(paragraph, mark, moved) if moved else ""
             revision = self._signed(paragraph, _tag(mark, moved))
             for piece in group:
-                self._piece(revision, piece, "delText" if mark.change == "del" and not moved else "t")
+                self._piece(revision, piece, "delText" if mark.change == "del" and not moved else "t", heads)
             if moving:
                 etree.SubElement(paragraph, w(f"{_tag(mark, moved)}RangeEnd"), {w("id"): moving})
             if comment is not None:
                 self._end_comment(paragraph, comment)
 
-    def _piece(self, parent: etree._Element, piece: Piece, tag: str) -> None:
-        style = {HEADING: word_styles.HEADING, EDITORIAL: word_styles.EDITORIAL}.get(piece.kind, "")
+    def _piece(self, parent: etree._Element, piece: Piece, tag: str, heads: bool) -> None:
+        style = {HEADING: "" if heads else word_styles.HEADING, EDITORIAL: word_styles.EDITORIAL}.get(piece.kind, "")
         self._run(parent, piece.words, tag, style)
 
     def _run(self, parent: etree._Element, words: str, tag: str, style: str = "") -> None:

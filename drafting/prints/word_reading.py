@@ -18,7 +18,7 @@ from statute.markup import xml
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #: What is not there once changes are accepted, and once they are rejected.
-ACCEPTED, REJECTED = frozenset(("del", "moveFrom")), frozenset(("ins", "moveTo"))
+ACCEPTED, REJECTED = frozenset(("del", "moveFrom", "cellDel")), frozenset(("ins", "moveTo", "cellIns"))
 
 
 def w(tag: str) -> str:
@@ -39,7 +39,8 @@ def _blocks(body: etree._Element, gone: frozenset[str]) -> Iterator[str]:
         if block.tag == w("tbl"):
             for row in block.iterfind(w("tr")):
                 if not _marks(row.find(w("trPr"))) & gone:
-                    yield CELLS.join("".join(_words(cell, gone)) for cell in row.iterfind(w("tc")))
+                    cells = (cell for cell in row.iterfind(w("tc")) if _is_there(cell, gone))
+                    yield CELLS.join("".join(_words(cell, gone)) for cell in cells)
         elif block.tag == w("p") and not _is(block, "pStyle", FRONT):
             line += "".join(_words(block, gone))
             mark = block.find(f"{w('pPr')}/{w('rPr')}")
@@ -49,6 +50,13 @@ def _blocks(body: etree._Element, gone: frozenset[str]) -> Iterator[str]:
                 line = ""
     if line:
         yield line
+
+
+def _is_there(cell: etree._Element, gone: frozenset[str]) -> bool:
+    """Whether a cell is left, and is no more than what hangs down from the row above or fills the row up."""
+    properties = cell.find(w("tcPr"))
+    hangs = properties is not None and properties.find(w("hideMark")) is not None
+    return not hangs and not _marks(properties) & gone
 
 
 def _marks(properties: etree._Element | None) -> set[str]:

@@ -20,14 +20,14 @@ STEP = 360
 #: How long a line is, in twips.
 LINE = 8640
 FRONT = ("Act", "Base")
-HEADING, EDITORIAL = "LevelHeading", "Editorial"
+HEADING, EDITORIAL, CELL = "LevelHeading", "Editorial", "Cell"
 FACE, SIZE = "Times New Roman", 12
 
 
 def name(style: Style) -> str:
     """The name of the style of a paragraph: "Subsection", "SectionHead", "SubsectionText" where it goes on."""
     if style.level in (ROW, TOC):
-        return {ROW: "Cell", TOC: "Contents"}[style.level]
+        return {ROW: CELL, TOC: "Contents"}[style.level]
     if style.level in levels.BIG:
         return "BigHead" if style.heads else "Matter"
     if style.level == "section":
@@ -73,7 +73,7 @@ def lay(document: Document) -> None:
         if style.level == "title":
             made.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
         if style.level == ROW:
-            made.paragraph_format.space_after = Pt(0)
+            made.paragraph_format.space_after, made.font.size = Pt(0), Pt(10)
     for front, size in zip(FRONT, (14, 9), strict=True):
         made = document.styles.add_style(front, WD_STYLE_TYPE.PARAGRAPH)
         made.font.size, made.font.bold = Pt(size), front == FRONT[0]
