@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from api import (
     bills,
     checks,
+    comparing,
     comparisons,
     composing,
     conflicts,
@@ -47,20 +48,8 @@ def create(shelf: Stored | None = None, *, largest: int = LARGEST) -> FastAPI:
     app.state.shelf = shelf
     app.add_middleware(guard.Guard, largest=largest)
     problems.install(app)
-    for door in (
-        laws,
-        library,
-        bills,
-        redlines,
-        ledgers,
-        comparisons,
-        drafts,
-        composing,
-        checks,
-        conflicts,
-        floor,
-        desk,
-    ):
+    written = (redlines, ledgers, comparisons, drafts, composing, checks, conflicts, floor)
+    for door in (laws, library, bills, *written, desk, comparing):
         app.include_router(door.router)
     app.get("/problems/{code}", tags=["problems"], responses=problems.ANSWERS)(meaning)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 
 from api import forms, negotiate, pages
+from api.comparison_schemas import CompareIn, ComparisonShape, TextIn
 from api.problems import ANSWERS
 from api.redlines import json_only
-from api.schemas import CompareIn, ComparisonShape, LawIn
-from api.shelf import Held
+from api.shelf import Library
 from drafting import prints
 from drafting.compare import comparison, is_bill
 from drafting.prints import changes, web
 from drafting.prints.manuscript import Manuscript
 from statute import address
-from statute.catalogue import Catalogue
 from statute.node import Node
+
+if TYPE_CHECKING:
+    from statute.shelf.stored import Stored
 
 router = APIRouter(tags=["comparisons"], dependencies=[Depends(json_only)])
 
@@ -29,14 +31,14 @@ router = APIRouter(tags=["comparisons"], dependencies=[Depends(json_only)])
     response_model=ComparisonShape,
     responses={**ANSWERS, 200: {"content": forms.PRINTED, "description": "The comparison, in the form asked for."}},
 )
-def compare(request: Request, body: CompareIn, shelf: Held) -> Response:
+def compare(request: Request, body: CompareIn, shelf: Library) -> Response:
     """What differs between two texts: the redline, and each change with its place before and after.
 
-    The formats may differ. What moved or was redesignated is told as such.
+    The formats may differ, and one law may be given twice, as of two moments. What moved or was redesignated is told
+    as such.
     """
     form = negotiate.form(request, offered=tuple(negotiate.FORMS))
-    (old, earlier), (new, later) = _read(body.before, shelf), _read(body.after, shelf)
-    found = comparison(old, new, (earlier, later))
+    found = found_in(body, shelf)
     made: str | bytes
     match form:
         case "json":
@@ -46,6 +48,12 @@ def compare(request: Request, body: CompareIn, shelf: Held) -> Response:
         case _:
             made = prints.write(found, form, body.look())
     return negotiate.answer(request, made, form, stem="comparison")
+
+
+def found_in(body: CompareIn, shelf: Stored) -> Manuscript:
+    """What differs between the two texts of a request.  Raises `Refusal` where one is not held or cannot be read."""
+    (old, earlier), (new, later) = _read(body.before, shelf), _read(body.after, shelf)
+    return comparison(old, new, (earlier, later))
 
 
 def shape(found: Manuscript, view: str) -> dict[str, Any]:
@@ -63,10 +71,11 @@ def shape(found: Manuscript, view: str) -> dict[str, Any]:
     }
 
 
-def _read(law: LawIn, shelf: Catalogue) -> tuple[Node, str]:
+def _read(law: TextIn, shelf: Stored) -> tuple[Node, str]:
     """A text and what it is called; "" for one that was sent."""
     if law.path is not None:
-        held, node = shelf.provision(law.path)
-        return node, held.name if node is held.node else f"{address.said(held.node, node)} of the {held.name}"
+        held, node = shelf.as_of(law.as_of).provision(law.path)
+        name = held.name if node is held.node else f"{address.said(held.node, node)} of the {held.name}"
+        return node, f"{name} as of {held.as_of}" if held.as_of else name
     words = forms.sent(law)
     return forms.read(words, bill=is_bill(words)), ""

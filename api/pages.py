@@ -140,13 +140,27 @@ def of_ledger(table: str, told: str) -> str:
 
 def of_comparison(found: manuscript.Manuscript, view: str) -> str:
     """A comparison of two texts as a document: the redline, and its changes one by one."""
+    return render("comparison.html", **_compared(found, view))
+
+
+def of_comparing(
+    asked: Mapping[str, str], offered: Mapping[str, str], found: manuscript.Manuscript | None, problem: Problem | None
+) -> str:
+    """The page that compares: its form as it was filled in, and what was found, or what stands in its way.
+
+    offered: the prints that the comparison can be saved as, by suffix.
+    """
+    blank = {"title": "Compare two laws", "summary": "", "redline": "", "table": ""}
+    shown = blank if found is None else _compared(found, asked["view"])
+    return render("comparing.html", asked=asked, offered=offered, problem=problem, **shown)
+
+
+def _compared(found: manuscript.Manuscript, view: str) -> dict[str, str]:
     (sheet,) = found.sheets
     each = changed.changes(sheet.marked)
     usual = prints.seen(prints.PRINTS["html"], view or web.INLINE)
     shown = web.fragment(sheet, usual, {}, prefix="")
-    return render(
-        "comparison.html", title=found.title, summary=changed.summary(each), redline=shown, table=web.table(each)
-    )
+    return {"title": found.title, "summary": changed.summary(each), "redline": shown, "table": web.table(each)}
 
 
 def of_desk(

@@ -262,46 +262,6 @@ class AmendmentIn(LookIn, WhenIn):
     )
 
 
-class CompareIn(LookIn):
-    """Two texts to compare, each on the shelf or sent; their formats may differ."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={
-            "examples": [
-                {
-                    "before": {"text": "SEC. 2. LIMIT.\n    The limit is 30 days."},
-                    "after": {"text": "SEC. 2. LIMIT.\n    The limit is 60 days."},
-                }
-            ]
-        },
-    )
-    before: LawIn
-    after: LawIn
-
-
-class ChangeShape(Shape):
-    """One change between two texts."""
-
-    kind: str = Field(examples=["redesignated"])
-    before: str = Field(description="Where it stood; empty where it did not.", examples=["section 2(b)"])
-    after: str = Field(description="Where it stands; empty where it does not.", examples=["section 2(c)"])
-    struck: str
-    inserted: str
-    by: int = Field(description="The number of the instruction that made it; 0 for none.", ge=0)
-
-
-class ComparisonShape(Shape):
-    """What differs between two texts."""
-
-    title: str
-    summary: str = Field(examples=["2 changes: 1 inserted, 1 replaced."])
-    counts: dict[str, int]
-    changes: list[ChangeShape]
-    redline: str = Field(description="The redline as text.")
-    redline_html: str
-
-
 class BillIn(Shape):
     """Amendatory language to be read, not carried out."""
 
