@@ -18,7 +18,7 @@ help:
 	@echo 'make format       put the code into its one format'
 	@echo 'make bench        measure speed'
 	@echo 'make conformance  count what of a corpus of real law is read and carried out'
-	@echo 'make docs         make the table of forms and the picture anew'
+	@echo 'make docs         make the table of forms and the pictures anew'
 	@echo 'make pins         pin the newest releases that pyproject.toml admits'
 	@echo 'make clean        remove what checks and builds leave behind; .venv stays'
 
@@ -64,6 +64,7 @@ conformance: $(READY)
 docs: $(READY)
 	@$(RUN) -m bench.forms
 	@$(RUN) -m bench.picture
+	@$(RUN) -m bench.pages
 
 # uv only resolves here; what it writes is plain input for pip.
 PIN := .venv-pins/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \

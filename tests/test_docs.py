@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shlex
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,7 +17,7 @@ from typer.testing import CliRunner
 
 import main
 from api.app import app as service
-from bench import forms, picture
+from bench import forms, pages, picture
 from drafting.amend import amend
 from statute import bills
 from statute.errors import CODES
@@ -173,3 +174,11 @@ def test_the_forms_are_current() -> None:
 
 def test_the_picture_is_current() -> None:
     assert picture.PICTURE.read_text(encoding="utf-8") == picture.drawn(), "run make docs"
+
+
+@pytest.mark.parametrize("shown", pages.PICTURES, ids=lambda shown: shown.name)
+def test_the_pages_in_the_documents_are_those_that_are_printed_now(shown: pages.Picture) -> None:
+    pdf = shown.pdf()
+    if pdf is None:
+        pytest.skip("the corpus of real law is not at hand")
+    assert pages.source(shown.path.read_bytes()) == sha256(pdf).hexdigest(), "run make docs"

@@ -12,7 +12,7 @@ from drafting.prints.front import ENACTS
 from drafting.prints.grid import BELOW, Slot, grid
 from drafting.prints.manuscript import Said
 from drafting.prints.sides import pairs
-from drafting.prints.word_styles import STEP, indents
+from drafting.prints.word_styles import STEP, indents, is_of_code
 from drafting.redline import is_changed
 from statute import levels
 from statute.node import APPARATUS, HEADING, NUM, Node, walk
@@ -61,7 +61,9 @@ def _look(one: Paragraph) -> str:
         return "enacts"
     if not one.style.heads or one.style.level in levels.SMALL:
         return "text"
-    return "head" if one.style.level == "section" else "big"
+    if one.style.level != "section":
+        return "big"
+    return "code" if is_of_code(one) else "head"
 
 
 def runs(pieces: Iterable[Piece]) -> list[Any]:

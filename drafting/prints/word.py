@@ -143,7 +143,7 @@ class _Writer:
         elif word_styles.name(given.was) != word_styles.name(given.style):
             change = self._signed(properties, "pPrChange")
             self._style_in(etree.SubElement(change, w("pPr")), word_styles.name(given.was))
-        self._pieces(paragraph, given.pieces, heads=given.style.heads and given.style.level == "section")
+        self._pieces(paragraph, given.pieces, bare=word_styles.is_of_code(given))
         return paragraph
 
     def _table(self, rows: list[Paragraph]) -> etree._Element:
@@ -200,15 +200,15 @@ class _Writer:
 
     # ---- words -------------------------------------------------------------------------------------
 
-    def _pieces(self, paragraph: etree._Element, pieces: Iterable[Piece], *, heads: bool = False) -> None:
+    def _pieces(self, paragraph: etree._Element, pieces: Iterable[Piece], *, bare: bool = False) -> None:
         """The words, neighbours that came or went together in one revision.
 
-        heads: whether they are the head of a section, whose heading is in capitals only where the law's is.
+        bare: whether a heading among them stands as it is written, not in small capitals.
         """
         for (mark, moved), group in groupby(pieces, key=lambda piece: (piece.mark, piece.moved)):
             if mark is None:
                 for piece in group:
-                    self._piece(paragraph, piece, "t", heads)
+                    self._piece(paragraph, piece, "t", bare)
                 continue
             comment = self.comments.pop(mark.by, None)
             if comment is not None:
@@ -216,14 +216,14 @@ class _Writer:
             moving = self._begin_move(paragraph, mark, moved) if moved else ""
             revision = self._signed(paragraph, _tag(mark, moved))
             for piece in group:
-                self._piece(revision, piece, "delText" if mark.change == "del" and not moved else "t", heads)
+                self._piece(revision, piece, "delText" if mark.change == "del" and not moved else "t", bare)
             if moving:
                 etree.SubElement(paragraph, w(f"{_tag(mark, moved)}RangeEnd"), {w("id"): moving})
             if comment is not None:
                 self._end_comment(paragraph, comment)
 
-    def _piece(self, parent: etree._Element, piece: Piece, tag: str, heads: bool) -> None:
-        style = {HEADING: "" if heads else word_styles.HEADING, EDITORIAL: word_styles.EDITORIAL}.get(piece.kind, "")
+    def _piece(self, parent: etree._Element, piece: Piece, tag: str, bare: bool) -> None:
+        style = {HEADING: "" if bare else word_styles.HEADING, EDITORIAL: word_styles.EDITORIAL}.get(piece.kind, "")
         self._run(parent, piece.words, tag, style)
 
     def _run(self, parent: etree._Element, words: str, tag: str, style: str = "") -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from drafting.prints.flow import Paragraph
 from drafting.prints.setting import ROW, TOC, Style
 from statute import levels
+from statute.node import NUM
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -33,6 +35,12 @@ def name(style: Style) -> str:
     if style.level == "section":
         return "SectionHead" if style.heads else "Section"
     return f"{style.level.capitalize()}{'' if style.leads else 'Text'}" if style.level in levels.SMALL else "Matter"
+
+
+def is_of_code(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is the head of a section of the Code, whose heading stands as it is written."""
+    first = next((p.words for p in paragraph.pieces if p.kind == NUM), "")
+    return paragraph.style.heads and paragraph.style.level == "section" and first.startswith("§")
 
 
 def indents(style: Style) -> tuple[int, int]:
