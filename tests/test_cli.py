@@ -267,6 +267,7 @@ def test_as_a_program_of_its_own() -> None:
         ("section 907 of the FREEDOM Support Act", 0, "Section 907 of the FREEDOM Support Act"),
         ("/us/pl/102/511/s907", 0, "Section 907 of the FREEDOM Support Act"),
         ("no-such-file.txt", 2, "M02"),
+        ("word " * 80, 2, "M02"),
         ("section 9 of the FREEDOM Support Act", 2, "M04"),
         ("the Widget Safety Act of 1999", 2, "M01"),
     ],

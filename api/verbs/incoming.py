@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from statute.errors import Refusal
@@ -77,7 +77,7 @@ def shelved(place: str, shelf: Catalogue) -> tuple[Law, Node] | None:
 
     Raises `Refusal` as `Catalogue.provision` does where the words are a citation and the shelf has no such place.
     """
-    if place == "-" or (not place.startswith("/us/") and Path(place).exists()):
+    if place == "-" or (not place.startswith("/us/") and os.path.exists(place)):
         return None
     try:
         return shelf.provision(place)
