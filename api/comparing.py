@@ -39,12 +39,8 @@ def show(
         except Refusal as refusal:
             problem = refusal.problem
     asked = {"before": before, "after": after, "as_of": as_of, "until": until, "view": view}
-    answer = negotiate.answer(
-        request, pages.of_comparing(asked, OFFERED, found, problem), "html", varies=False, stem="comparison"
-    )
-    if problem is not None and answer.status_code == 200:
-        answer.status_code = problems.STATUS.get(problem.code, 422)
-    return answer
+    page = pages.of_comparing(asked, OFFERED, found, problem)
+    return problems.shown_on(negotiate.answer(request, page, "html", varies=False, stem="comparison"), problem)
 
 
 @router.get("/compare.{suffix}")

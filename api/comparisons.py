@@ -14,10 +14,9 @@ from api.problems import ANSWERS
 from api.redlines import json_only
 from api.shelf import Library
 from drafting import prints
-from drafting.compare import comparison, is_bill
+from drafting.compare import called, comparison, is_bill
 from drafting.prints import changes, web
 from drafting.prints.manuscript import Manuscript
-from statute import address
 from statute.node import Node
 
 if TYPE_CHECKING:
@@ -75,7 +74,6 @@ def _read(law: TextIn, shelf: Stored) -> tuple[Node, str]:
     """A text and what it is called; "" for one that was sent."""
     if law.path is not None:
         held, node = shelf.as_of(law.as_of).provision(law.path)
-        name = held.name if node is held.node else f"{address.said(held.node, node)} of the {held.name}"
-        return node, f"{name} as of {held.as_of}" if held.as_of else name
+        return node, called(held, node)
     words = forms.sent(law)
     return forms.read(words, bill=is_bill(words)), ""

@@ -73,10 +73,7 @@ def show_desk(
     else:
         report, problem = carried_out(desk, shelf)
     page = pages.of_desk(desk, shelf, OFFERED, report=report, problem=problem, view=view, drafts=written)
-    answer = negotiate.answer(request, page, "html", varies=False)
-    if problem is not None and answer.status_code == 200:
-        answer.status_code = problems.STATUS.get(problem.code, 422)
-    return answer
+    return problems.shown_on(negotiate.answer(request, page, "html", varies=False), problem)
 
 
 @router.get("/desk/redline.{suffix}")

@@ -19,7 +19,6 @@ from drafting.draft.edit import Drafted
 from drafting.prints import changes as changed
 from drafting.prints import manuscript, web
 from drafting.prints.manuscript import Said
-from statute import address
 from statute.bills import Bill
 from statute.catalogue import Catalogue, Law
 from statute.errors import Problem
@@ -91,7 +90,7 @@ def render(template: str, **values: Any) -> str:
 
 def of_law(law: Law, node: Node, around: dict[str, Any] | None = None) -> str:
     """A law or a provision of it as a document; with what stands around it, the ways there."""
-    said = law.name if node is law.node else f"{address.said(law.node, node)} of the {law.name}"
+    said = law.title(node)
     facts = [law.code, *law.names, law.source, f"As of {law.as_of}" if law.as_of else ""]
     title, told = said[:1].upper() + said[1:], [fact for fact in facts if fact]
     return render("document.html", title=title, facts=told, body=written(node, "html"), around=around)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
@@ -68,6 +68,13 @@ def respond(
         **more,
     }
     return JSONResponse(body, status, dict(headers or {}), media_type=MEDIA_TYPE)
+
+
+def shown_on(page: Response, problem: Problem | None) -> Response:
+    """A page with the status of the problem that it shows; one that the client has already stays as it is."""
+    if problem is not None and page.status_code == 200:
+        page.status_code = STATUS.get(problem.code, 422)
+    return page
 
 
 def install(app: FastAPI) -> None:

@@ -44,16 +44,6 @@ def counted(pairs: Path, wanted: Iterable[str]) -> tuple[int, Counter[str]]:
     return len(found), held
 
 
-def through_libreoffice(pairs: Path, wanted: Iterable[str]) -> tuple[int, int]:
-    """How many redlines of these pairs there are, and in how many LibreOffice, accepting or rejecting all, has both.
-
-    Raises `CalledProcessError` where it fails.
-    """
-    found = list(_amended(pairs, set(wanted)))
-    starts = range(0, len(found), TOGETHER)
-    return len(found), sum(by_libreoffice(found[start : start + TOGETHER]) for start in starts)
-
-
 def by_libreoffice(found: Sequence[Amended]) -> int:
     """How many of some redlines LibreOffice has both laws of; where not of all, each is asked for alone."""
     made = prints.write(Manuscript("Pairs", tuple(Sheet(_bare(one.redline)) for one in found)), "docx")

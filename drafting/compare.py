@@ -13,6 +13,7 @@ from drafting.diff.steps import diff
 from drafting.prints.manuscript import Manuscript, Sheet
 from drafting.redline import proved, redline
 from drafting.step import run
+from statute.catalogue import Law
 from statute.formats import text
 from statute.node import HEADING, Node, numbered, walk
 
@@ -37,6 +38,12 @@ def comparison(before: Node, after: Node, names: tuple[str, str] = ("", "")) -> 
     earlier, later = names[0] or "the earlier text", names[1] or "the later text"
     opening = f"The differences between {earlier} and {later} are shown as follows ("
     return Manuscript(f"Comparison of {earlier} with {later}", (Sheet(compared(before, after)),), opening=opening)
+
+
+def called(law: Law, node: Node) -> str:
+    """What a comparison calls a provision of a law on the shelf: its title, and the moment of its text."""
+    title = law.title(node)
+    return f"{title} as of {law.as_of}" if law.as_of else title
 
 
 def is_bill(words: str) -> bool:

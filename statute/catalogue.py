@@ -58,6 +58,10 @@ class Law:
         """The path of the node with this id, "/us/pl/102/511/s907/a"; the law's own where it has none."""
         return card.law_path(self.path) + address.below(self.node, id)
 
+    def title(self, node: Node) -> str:
+        """What a provision of it is called, "section 907 of the FREEDOM Support Act"; its own name for the whole."""
+        return self.name if node is self.node else f"{address.said(self.node, node)} of the {self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:

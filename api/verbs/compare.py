@@ -60,12 +60,11 @@ def compare(
 
 def _read(place: str, shelf: Catalogue) -> tuple[Node, str]:
     """A law on the shelf, or one from a file, and what it is called."""
-    from drafting.compare import is_bill
-    from statute import address, formats
+    from drafting.compare import called, is_bill
+    from statute import formats
 
     if (found := shelved(place, shelf)) is not None:
         held, node = found
-        name = held.name if node is held.node else f"{address.said(held.node, node)} of the {held.name}"
-        return node, f"{name} as of {held.as_of}" if held.as_of else name
+        return node, called(held, node)
     raw = data(place)
     return formats.read_any(raw, bill=is_bill(raw.decode("utf-8", errors="replace"))), place
