@@ -222,7 +222,7 @@ def marked(report: Report) -> Node:
 
         def signed(leaf: Node, sign: Aside = sign) -> Node:
             beside = sorted((*leaf.beside, sign), key=lambda aside: aside.start)
-            return replace(leaf, beside=tuple(beside))
+            return leaf.having(beside=tuple(beside))
 
         bill = changed(bill, said.span.leaf, signed) or bill
     return bill

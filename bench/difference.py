@@ -13,7 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stdout
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import StringIO
 from multiprocessing import get_context
 from pathlib import Path
@@ -95,14 +95,14 @@ def changed(node: Node, chance: random.Random) -> Node:
     """The law with one word in a hundred of its texts another."""
     if node.is_leaf:
         said = (OTHER[chance.randrange(5)] if chance.random() < SHARE else w for w in node.words.split(" "))
-        return replace(node, content=" ".join(said)) if node.kind == TEXT else node
-    return replace(node, content=tuple(changed(p, chance) for p in node.parts))
+        return node.having(content=" ".join(said)) if node.kind == TEXT else node
+    return node.having(content=tuple(changed(p, chance) for p in node.parts))
 
 
 def _bare(node: Node) -> Node:
     if node.is_leaf:
-        return replace(node, beside=())
-    return replace(node, content=tuple(_bare(p) for p in node.parts if p.kind not in APPARATUS))
+        return node.having(beside=())
+    return node.having(content=tuple(_bare(p) for p in node.parts if p.kind not in APPARATUS))
 
 
 # ---- timing ----------------------------------------------------------------------------------------

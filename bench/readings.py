@@ -11,7 +11,6 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -175,4 +174,4 @@ def _closed(words: str) -> str:
 
 def _bare(node: Node) -> Node:
     """A law without what stands beside its words."""
-    return replace(node, beside=(), content=node.content if node.is_leaf else tuple(map(_bare, node.parts)))
+    return node.having(beside=(), content=node.content if node.is_leaf else tuple(map(_bare, node.parts)))

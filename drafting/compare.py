@@ -7,7 +7,6 @@ with what it was, and only words that differ are marked.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from drafting.diff.steps import diff
 from drafting.prints.manuscript import Manuscript, Sheet
@@ -65,5 +64,5 @@ def _has_markup(law: Node) -> bool:
 
 def _as_printed(law: Node) -> Node:
     """A law as it is read from its own print."""
-    told = text.write(replace(law, attrs=()))
+    told = text.write(law.having(attrs=()))
     return text.read(told, bill=is_bill(told))

@@ -8,7 +8,6 @@ or "unwrap": what is inside stays.  Accepting every mark gives the new law, reje
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from drafting.step import Splice, Step, Unwrap, Wrap, misfit
@@ -67,7 +66,7 @@ def _settled(node: Node, gone: str, dissolved: str, stood: Node | None = None) -
     if _is(node, gone):
         return
     if node.parts and all(p.kind == RUN for p in node.parts):
-        yield replace(node, content="".join(r.words for r in node.parts if not _is(r, gone)))
+        yield node.having(content="".join(r.words for r in node.parts if not _is(r, gone)))
         return
     old = {p.id: p for p in stood.parts} if stood is not None else {}
     left: list[Node] = []
@@ -78,7 +77,7 @@ def _settled(node: Node, gone: str, dissolved: str, stood: Node | None = None) -
     if _is(node, dissolved):
         yield from inside
     elif node.mark or not _are(inside, node.parts):
-        yield replace(node, mark=None, content=node.content if node.is_leaf else inside)
+        yield node.having(mark=None, content=node.content if node.is_leaf else inside)
     else:
         yield node
 
@@ -136,7 +135,7 @@ class _Marked:
             content = self.node.content
         if content is self.node.content and self.mark is None:
             return self.node
-        return replace(self.node, mark=self.mark, content=content)
+        return self.node.having(mark=self.mark, content=content)
 
     def now(self) -> Node:
         """The node as amended so far."""
@@ -208,7 +207,7 @@ class _Marking:
             holder, at, stop = whole
         elif inside and inside[0][0] is not inside[-1][0]:
             old = tuple(part.now() for _, part in inside)
-            self._splice(target, step, old, (replace(step.shell, content=step.shell.parts + old),))
+            self._splice(target, step, old, (step.shell.having(content=step.shell.parts + old),))
             return
         elif inside:
             holder = inside[0][0]
@@ -323,7 +322,7 @@ def _are_now(held: Sequence[_Held], nodes: tuple[Node, ...]) -> bool:
 
 def _is_round(level: Node, step: Unwrap) -> bool:
     width = len(step.shell.parts)
-    head = replace(level, content=level.parts[:width])
+    head = level.having(content=level.parts[:width])
     return same(head, step.shell) and len(level.parts) - width == step.stop - step.start
 
 
@@ -341,11 +340,11 @@ def _spliced(runs: list[Node], step: Splice, old: str, new: str) -> list[Node]:
             continue
         a, b = (min(max(n, 0), len(run.words)) for n in (start, stop))
         head, struck, tail = run.words[:a], run.words[a:b], run.words[b:]
-        kept.append(replace(run, content=head))
+        kept.append(run.having(content=head))
         if run.mark is None:
             kept.append(Node(RUN, struck, mark=Mark(DEL, step.by)))
         if tail:
-            kept += [*fresh, replace(run, content=tail)]
+            kept += [*fresh, run.having(content=tail)]
             fresh = []
         start, stop = start - len(run.words), stop - len(run.words)
     return [r for r in (*kept, *fresh) if r.words] or [Node(RUN, "")]

@@ -44,9 +44,9 @@ class Splice:
         match node.content, self.new:
             case str(content), str(new):
                 spliced = content[: self.start] + new + content[stop:]
-                return replace(node, content=spliced, beside=self.beside_new)
+                return node.having(content=spliced, beside=self.beside_new)
             case tuple(content), tuple(new):
-                return replace(node, content=content[: self.start] + new + content[stop:])
+                return node.having(content=content[: self.start] + new + content[stop:])
         raise misfit(self)
 
 
@@ -71,8 +71,8 @@ class Wrap:
     def _change(self, node: Node) -> Node:
         if not 0 <= self.start <= self.stop <= len(node.parts):
             raise misfit(self)
-        level = replace(self.shell, content=self.shell.parts + node.parts[self.start : self.stop])
-        return replace(node, content=(*node.parts[: self.start], level, *node.parts[self.stop :]))
+        level = self.shell.having(content=self.shell.parts + node.parts[self.start : self.stop])
+        return node.having(content=(*node.parts[: self.start], level, *node.parts[self.stop :]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,10 @@ class Unwrap:
         width = len(self.shell.parts)
         if level is None or len(level.parts) != width + self.stop - self.start:
             raise misfit(self)
-        if replace(level, content=level.parts[:width]) != self.shell:
+        if level.having(content=level.parts[:width]) != self.shell:
             raise misfit(self)
         rest = node.parts[self.start + 1 :]
-        return replace(node, content=node.parts[: self.start] + level.parts[width:] + rest)
+        return node.having(content=node.parts[: self.start] + level.parts[width:] + rest)
 
 
 Step = Splice | Wrap | Unwrap
@@ -136,13 +136,13 @@ def _carried(aside: Aside, start: int, stop: int, size: int) -> Aside | None:
     if aside.stop <= start:
         return aside
     if aside.start >= stop:
-        return replace(aside, start=aside.start + shift, stop=aside.stop + shift)
+        return aside.having(start=aside.start + shift, stop=aside.stop + shift)
     if aside.start < start and aside.stop < stop:
-        return replace(aside, stop=start)
+        return aside.having(stop=start)
     if aside.start > start and aside.stop > stop:
-        return replace(aside, start=start + size, stop=aside.stop + shift)
+        return aside.having(start=start + size, stop=aside.stop + shift)
     if aside.start < start or aside.stop > stop:
-        return replace(aside, stop=aside.stop + shift)
+        return aside.having(stop=aside.stop + shift)
     return None
 
 

@@ -7,7 +7,7 @@ and its own path does not name it.  Source: USLM user guide, on identifiers.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
@@ -138,7 +138,7 @@ def _joined(root: Node, held: Node, more: Node) -> Node:
             parts.append(new)
         elif new.kind in levels.BIG:
             parts[n] = _joined(root, parts[n], new)
-    grown = replace(held, content=tuple(parts))
+    grown = held.having(content=tuple(parts))
     return held if same(held, grown) else grown
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from statute import levels
 from statute.levels import BIG, RANK, is_level
@@ -129,4 +129,4 @@ def _plain(item: Node) -> Node:
     """An item with single blanks, and nothing beside its words."""
     if item.is_leaf:
         return entry(item.words)
-    return replace(item, content=tuple(replace(c, content=" ".join(c.words.split()), beside=()) for c in item.parts))
+    return item.having(content=tuple(c.having(content=" ".join(c.words.split()), beside=()) for c in item.parts))

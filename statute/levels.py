@@ -7,7 +7,7 @@ USLM user guide, on hierarchical levels.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from statute.node import NUM, Node
@@ -50,7 +50,7 @@ def apart(node: Node) -> Node:
     if inner is None:
         return node
     below = Node(inner, (Node(NUM, both[2]), *(p for p in node.parts if p is not num)))
-    return replace(node, content=(replace(num, content=both[1], beside=()), below))
+    return node.having(content=(num.having(content=both[1], beside=()), below))
 
 
 _BARE = re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
@@ -166,7 +165,7 @@ def _unwrap(draw: Draw, tree: Node, by: int) -> list[Step]:
     branch, n = draw(st.sampled_from(places))
     level = branch.parts[n]
     width = next((k for k, p in enumerate(level.parts) if p.kind not in (NUM, HEADING)), len(level.parts))
-    shell = replace(level, content=level.parts[:width])
+    shell = level.having(content=level.parts[:width])
     return [Unwrap(branch.id, n, n + len(level.parts) - width, shell, by)]
 
 
@@ -212,13 +211,13 @@ def _reword(draw: Draw, tree: Node) -> Node:
     leaf = draw(st.sampled_from([n for n in leaves(tree) if n.kind != NUM]))
     if leaf.kind == HEADING:
         title = draw(st.sampled_from(TITLES))
-        return _replaced(tree, replace(leaf, content=f"{title.upper()}." if leaf.words.isupper() else title))
+        return _replaced(tree, leaf.having(content=f"{title.upper()}." if leaf.words.isupper() else title))
     first, *tokens, last = leaf.words.split(" ")
     start = draw(st.integers(0, len(tokens)))
     stop = draw(st.integers(start, min(len(tokens), start + 3)))
     fresh = draw(phrases(3)).split(" ") if start == stop or draw(st.booleans()) else []
     words = " ".join([first, *tokens[:start], *fresh, *tokens[stop:], last])
-    return _replaced(tree, replace(leaf, content=words, beside=()))
+    return _replaced(tree, leaf.having(content=words, beside=()))
 
 
 def _insert(draw: Draw, tree: Node) -> Node:
@@ -228,14 +227,14 @@ def _insert(draw: Draw, tree: Node) -> Node:
     kind = parent.parts[n].kind
     fresh = draw(provisions(kind, 1, 1, beside=False))
     at = n + draw(st.integers(0, 1))
-    return _replaced(tree, _renumbered(replace(parent, content=(*parent.parts[:at], fresh, *parent.parts[at:]))))
+    return _replaced(tree, _renumbered(parent.having(content=(*parent.parts[:at], fresh, *parent.parts[at:]))))
 
 
 def _remove(draw: Draw, tree: Node) -> Node:
     parent, n = _listed(draw, tree)
     if parent is None or sum(p.kind in levels.RANK for p in parent.parts) < 2:
         return tree
-    return _replaced(tree, _renumbered(replace(parent, content=(*parent.parts[:n], *parent.parts[n + 1 :]))))
+    return _replaced(tree, _renumbered(parent.having(content=(*parent.parts[:n], *parent.parts[n + 1 :]))))
 
 
 def _swap(draw: Draw, tree: Node) -> Node:
@@ -243,9 +242,7 @@ def _swap(draw: Draw, tree: Node) -> Node:
     if parent is None or n + 1 >= len(parent.parts) or parent.parts[n + 1].kind != parent.parts[n].kind:
         return tree
     one, other = parent.parts[n : n + 2]
-    return _replaced(
-        tree, _renumbered(replace(parent, content=(*parent.parts[:n], other, one, *parent.parts[n + 2 :])))
-    )
+    return _replaced(tree, _renumbered(parent.having(content=(*parent.parts[:n], other, one, *parent.parts[n + 2 :]))))
 
 
 def _divide(draw: Draw, tree: Node) -> Node:
@@ -257,7 +254,7 @@ def _divide(draw: Draw, tree: Node) -> Node:
     head = tuple(p for p in section.parts if p.kind in (NUM, HEADING))
     heading = Node(HEADING, draw(st.sampled_from(TITLES)), attrs=(("mark", ".—"),))
     first = Node("subsection", (Node(NUM, "(a)"), heading, *section.parts[len(head) :]))
-    return _replaced(tree, replace(section, content=(*head, first, draw(provisions("subsection", 2, 1, beside=False)))))
+    return _replaced(tree, section.having(content=(*head, first, draw(provisions("subsection", 2, 1, beside=False)))))
 
 
 _EDITS = (_reword, _reword, _reword, _insert, _remove, _swap, _divide)
@@ -276,9 +273,9 @@ def _renumbered(parent: Node) -> Node:
         if part.kind in levels.SMALL:
             ordinal += 1
             num = Node(NUM, f"({levels.designated(part.kind, ordinal)})")
-            part = replace(part, content=(num, *(p for p in part.parts if p.kind != NUM)))
+            part = part.having(content=(num, *(p for p in part.parts if p.kind != NUM)))
         out.append(part)
-    return replace(parent, content=tuple(out))
+    return parent.having(content=tuple(out))
 
 
 def _replaced(tree: Node, node: Node) -> Node:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -329,7 +328,7 @@ def _shaken(draw: Random, parts: tuple[Node, ...]) -> tuple[Node, ...]:
     found: list[Node] = []
     late: list[Node] = []
     for part in parts:
-        part = part if part.is_leaf else replace(part, content=_shaken(draw, part.parts))
+        part = part if part.is_leaf else part.having(content=_shaken(draw, part.parts))
         match draw.randrange(20):
             case 0:
                 continue
@@ -342,7 +341,7 @@ def _shaken(draw: Random, parts: tuple[Node, ...]) -> tuple[Node, ...]:
             case 4 if part.parts:
                 found += part.parts
             case 5:
-                found.append(replace(part, kind="clause"))
+                found.append(part.having(kind="clause"))
             case _:
                 found.append(part)
     return (*found, *late)

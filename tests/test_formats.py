@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -308,7 +307,7 @@ def beside(tree: Node) -> list[Aside]:
 def filled(node: Node) -> Node:
     """The tree without leaves that have no words left: XML has nothing to show for them."""
     kept = (p for p in node.parts if p.content or p.kind not in (NUM, HEADING, TEXT))
-    return node if node.is_leaf else replace(node, content=tuple(filled(p) for p in kept))
+    return node if node.is_leaf else node.having(content=tuple(filled(p) for p in kept))
 
 
 def everything(tree: Node) -> str:
@@ -362,7 +361,7 @@ def test_html_escapes_everything() -> None:
     leaf = Node(TEXT, EVIL, EVIL, beside=(point, span), mark=Mark("ins", 1))
     tree = Node("law", (Node("section", (Node(NUM, EVIL), Node(HEADING, EVIL), leaf), attrs=(("identifier", EVIL),)),))
     odd = Node(EVIL, (Node(TEXT, "a", mark=Mark(EVIL, 2)),))
-    fragment = html.write(replace(tree, content=(*tree.parts, odd)), by={1: EVIL}, prefix=EVIL)
+    fragment = html.write(tree.having(content=(*tree.parts, odd)), by={1: EVIL}, prefix=EVIL)
     assert "<script" not in fragment + html.page(fragment, EVIL, intro=EVIL)
     root = lxml_html.fragment_fromstring(fragment, create_parent="div")
     assert EVIL in [e.get("title", "").removeprefix("Inserted by instruction 1: ") for e in root.iter("ins")]
@@ -449,7 +448,7 @@ def test_text_shows_both_sides_of_any_redline(made: tuple[Node, list[Splice]]) -
 def bare(node: Node) -> Node:
     """The tree with nothing beside its words."""
     content = node.content if node.is_leaf else tuple(bare(p) for p in node.parts)
-    return replace(node, content=content, beside=())
+    return node.having(content=content, beside=())
 
 
 def packed(words: str) -> str:
@@ -484,7 +483,7 @@ def test_the_terminal_obeys_no_law() -> None:
 
 
 def test_each_format_that_reads_gives_back_what_it_writes() -> None:
-    plain = numbered(bare(replace(SECTION, content=tuple(without_notes(p) for p in SECTION.parts))))
+    plain = numbered(bare(SECTION.having(content=tuple(without_notes(p) for p in SECTION.parts))))
     for form in formats.FORMATS.values():
         if form.read is not None and form.write is not None:
             assert same(form.read(form.write(plain)), plain, ids=False), form.name
@@ -496,7 +495,7 @@ def without_notes(node: Node) -> Node:
     return (
         node
         if node.is_leaf
-        else replace(node, content=tuple(without_notes(p) for p in node.parts if p.kind not in APPARATUS))
+        else node.having(content=tuple(without_notes(p) for p in node.parts if p.kind not in APPARATUS))
     )
 
 

@@ -142,7 +142,7 @@ def test_proof_withholds_a_redline_that_says_something_else(pair: tuple[Node, li
     assume(leaf is not None)
     assert leaf is not None
     other = splice(leaf, 0, 0, more).apply(after)
-    for b, a in ((before, other), (replace(before, kind="title"), after)):
+    for b, a in ((before, other), (before.having(kind="title"), after)):
         with pytest.raises(Refusal) as refusal:
             proved(b, a, redline(before, steps))
         assert refusal.value.problem.code == "A01"
@@ -180,7 +180,7 @@ def test_an_id_is_kept_for_life_and_never_given_twice(pair: tuple[Node, list[Ste
 @given(law.statutes(), st.data())
 def test_a_changed_tree_shares_all_that_did_not_change(tree: Node, data: st.DataObject) -> None:
     node = data.draw(st.sampled_from(list(walk(tree))))
-    new = changed(tree, node.id, lambda n: replace(n, attrs=(("seen", "yes"),)))
+    new = changed(tree, node.id, lambda n: n.having(attrs=(("seen", "yes"),)))
     assert new is not None
     off_the_line = {id(n) for n in walk(tree)} - {id(n) for n in search_line(tree, node.id)}
     assert off_the_line <= {id(n) for n in walk(new)}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -77,7 +76,7 @@ def shipped() -> Manuscript:
 
 def bare(node: Node) -> Node:
     """A law without what stands beside it."""
-    return replace(node, beside=(), content=node.content if node.is_leaf else tuple(map(bare, node.parts)))
+    return node.having(beside=(), content=node.content if node.is_leaf else tuple(map(bare, node.parts)))
 
 
 def marked(before: str, after: str) -> Node:
@@ -233,7 +232,7 @@ def test_a_provision_that_moved_is_moved_in_word() -> None:
     old = text.read("\n".join(lines))
     first, second = old.parts[0].parts[-2:]
     head = old.parts[0].parts[:-2]
-    new = replace(old, content=(replace(old.parts[0], content=(*head, second, first)),))
+    new = old.having(content=(old.parts[0].having(content=(*head, second, first)),))
     shown = redline(old, diff(old, new, by=1))
     assert [c.kind for c in changes.changes(shown)] == ["moved"]
     root = document(prints.write(Manuscript("Limits", (Sheet(shown),)), "docx"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,7 @@ def at(words: str) -> Node:
 
 
 def reworded(old: str, new: str) -> Node:
-    made = changed(LAW, at(old).id, lambda leaf: replace(leaf, content=leaf.words.replace(old, new), beside=()))
+    made = changed(LAW, at(old).id, lambda leaf: leaf.having(content=leaf.words.replace(old, new), beside=()))
     assert made is not None
     return made
 
@@ -74,7 +73,7 @@ def test_provisions_come_and_go_among_those_that_stay() -> None:
     first, second = (p for p in inside.parts if p.kind == "paragraph")
     content = tuple(p for p in inside.parts if p is not first)
     place = content.index(second) + 1
-    after = changed(LAW, inside.id, lambda node: replace(node, content=(*content[:place], new, *content[place:])))
+    after = changed(LAW, inside.id, lambda node: node.having(content=(*content[:place], new, *content[place:])))
     assert after is not None
     file = restored(FILE, after)
     assert same(uslm.read(file), after, ids=False)
@@ -83,7 +82,7 @@ def test_provisions_come_and_go_among_those_that_stay() -> None:
 
 
 def test_a_redline_is_written_by_itself() -> None:
-    after = changed(LAW, at("stands").id, lambda leaf: replace(leaf, mark=Mark("del", 1)))
+    after = changed(LAW, at("stands").id, lambda leaf: leaf.having(mark=Mark("del", 1)))
     assert after is not None
     assert restored(FILE, after) == uslm_out.write(after)
 
@@ -104,7 +103,7 @@ def test_real_files_keep_what_was_not_touched(corpus: Path, name: str) -> None:
     provisions = (n for n in walk(law) if n.kind in ("section", "subsection") and n.part(TEXT))
     leaf = next(n.part(TEXT) for n in provisions if n.attr("identifier") or not name.startswith("usc"))
     assert leaf is not None
-    after = changed(law, leaf.id, lambda node: replace(node, content=f"{node.words} So it is."))
+    after = changed(law, leaf.id, lambda node: node.having(content=f"{node.words} So it is."))
     assert after is not None
     file = restored(data, after)
     assert same(uslm.read(file), after, ids=False)

@@ -78,7 +78,7 @@ def _without_amendments(bill: Node) -> Node:
     def kept(node: Node) -> Node:
         if node.is_leaf:
             return node
-        return replace(node, content=tuple(kept(p) for p in node.parts if p.id not in amending))
+        return node.having(content=tuple(kept(p) for p in node.parts if p.id not in amending))
 
     return kept(bill)
 

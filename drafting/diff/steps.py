@@ -7,7 +7,7 @@ round text that stays is a wrap.  The same two texts always give the same steps:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from drafting.diff.likeness import Likeness, law
@@ -173,15 +173,15 @@ class _Comparison:
         return matter
 
     def _wrap(self, matter: _Matter, start: int, stop: int, j: int) -> None:
-        new = self._fresh(replace(matter.ys[j], content=shell(matter.ys[j])))
+        new = self._fresh(matter.ys[j].having(content=shell(matter.ys[j])))
         self.steps.append(Wrap(matter.at, start, stop, new, self.by))
-        matter.parts[start:stop] = [replace(new, content=(*new.parts, *matter.parts[start:stop]))]
+        matter.parts[start:stop] = [new.having(content=(*new.parts, *matter.parts[start:stop]))]
         matter.stays[new.id] = j
 
     def _unwrap(self, matter: _Matter, level: Node) -> tuple[Node, ...]:
         start, old = matter.place(level.id), shell(level)
         inside = level.parts[len(old) :]
-        self.steps.append(Unwrap(matter.at, start, start + len(inside), replace(level, content=old), self.by))
+        self.steps.append(Unwrap(matter.at, start, start + len(inside), level.having(content=old), self.by))
         matter.parts[start : start + 1] = inside
         return inside
 
@@ -232,7 +232,7 @@ class _Comparison:
             self._count += 1
             id = f"d{self.by}.{self._count}"
         content = node.content if isinstance(node.content, str) else tuple(map(self._fresh, node.parts))
-        return replace(node, id=id, content=content)
+        return node.having(id=id, content=content)
 
 
 def _designations(x: Node, y: Node) -> list[tuple[Node, Node]]:

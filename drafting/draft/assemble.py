@@ -82,7 +82,7 @@ class _Bill:
     def _section(self, old: Node, new: Node) -> None:
         if old.kind != "section":
             return
-        renumbered = replace(old, content=tuple(new.part(NUM) or p if p.kind == NUM else p for p in old.parts))
+        renumbered = old.having(content=tuple(new.part(NUM) or p if p.kind == NUM else p for p in old.parts))
         whole = old.id in self.demands.restated or old.id != new.id
         found = [restated(old, new)] if whole else lines(renumbered, new, self.demands)
         if not whole or not same(renumbered, new, ids=False):

@@ -40,7 +40,7 @@ class Stale:
         one, now = self.reference, self.now
 
         def change(leaf: Node) -> Node:
-            return replace(leaf, content=leaf.words[: one.start] + now + leaf.words[one.stop :], beside=())
+            return leaf.having(content=leaf.words[: one.start] + now + leaf.words[one.stop :], beside=())
 
         return changed(self.law, one.leaf, change) or self.law
 

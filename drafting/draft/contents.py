@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from drafting.diff import diff
 from drafting.instruction import Act, Insert, Item, Matter, Place, Strike, Substitute
@@ -36,8 +36,8 @@ def brought_along(before: Node, after: Node) -> Node:
             return node
         was = find(before, node.id) if node.kind == "toc" else None
         if was is not None and same(was, node, ids=False):
-            return replace(node, content=tuple(_entries(node, old, new)))
-        return replace(node, content=tuple(map(brought, node.parts)))
+            return node.having(content=tuple(_entries(node, old, new)))
+        return node.having(content=tuple(map(brought, node.parts)))
 
     return brought(goal)
 
@@ -112,8 +112,8 @@ def _entry(like: Node, was: Node, now: Node) -> Node:
         if (found := next(hits, None)) is not None:
             n, hit = found
             said_now = hit.string[: hit.start()] + fresh + hit.string[hit.end() :]
-            cells[n] = replace(cells[n], content=said_now, beside=())
-    return cells[0] if like.is_leaf else replace(like, content=tuple(cells))
+            cells[n] = cells[n].having(content=said_now, beside=())
+    return cells[0] if like.is_leaf else like.having(content=tuple(cells))
 
 
 def _heading(section: Node) -> str:

@@ -76,7 +76,7 @@ def edit_of(held: Law, provision: Node, edited: Node) -> Edit:
     line = line_to(held.node, provision.id)
     home = next((n for n in reversed(line) if n.kind == "section"), held.node)
     home = provision if provision.kind in levels.BIG else home
-    after = changed(home, provision.id, lambda old: replace(_counterpart(old, edited), id=old.id)) or edited
+    after = changed(home, provision.id, lambda old: _counterpart(old, edited).having(id=old.id)) or edited
     return Edit(home, after, citation_of(held, home), held.path)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from drafting.diff.steps import diff
 from drafting.draft.assemble import assembled, homes_of
@@ -103,7 +103,7 @@ def _without_stubs(node: Node) -> Node:
     """The law without what its editors say of provisions that are gone, which no bill enacts."""
     if node.is_leaf:
         return node
-    return replace(node, content=tuple(_without_stubs(p) for p in node.parts if not _is_stub(p)))
+    return node.having(content=tuple(_without_stubs(p) for p in node.parts if not _is_stub(p)))
 
 
 def _is_stub(node: Node) -> bool:

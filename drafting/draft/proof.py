@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from drafting.amend.errand import execute
 from drafting.amend.outcome import EXECUTED
@@ -45,12 +44,12 @@ def as_printed(node: Node) -> Node:
     """The law as a bill can print it: curly marks, one blank for several, no text without words."""
     if node.is_leaf:
         said = _BLANKS.sub(" ", text.curled(node.words))
-        return node if said == node.words else replace(node, content=said, beside=())
+        return node if said == node.words else node.having(content=said, beside=())
     if (both := levels.apart(node)) is not node:
         below = both.parts[-1]
-        node = replace(both, content=(*both.parts[:-1], numbered(below, f"{node.id}.")))
+        node = both.having(content=(*both.parts[:-1], numbered(below, f"{node.id}.")))
     parts = (p for p in node.parts if (p.kind != TEXT or p.words.strip()))
-    return replace(node, content=tuple(as_printed(p) for p in parts))
+    return node.having(content=tuple(as_printed(p) for p in parts))
 
 
 def _misread(read: Sequence[Instruction], drafted: list[tuple[Instruction, str]]) -> set[str]:

@@ -170,8 +170,8 @@ class _Drafting:
         title = f"{heading.words}.—" if heading is not None else ""
         opening = _opening(leaf.words)
         self.add(x, path, Substitute(Phrase(opening), Matter(f"({levels.designation(shell)}) {title}{opening}")))
-        closed = replace(shell, content=(*head_of(shell), *matter))
-        return replace(x, content=(*head, closed))
+        closed = shell.having(content=(*head_of(shell), *matter))
+        return x.having(content=(*head, closed))
 
     def opened(self, x: Node, y: Node, path: tuple[Step, ...]) -> Node:
         """D16: the designation and heading of a lone level struck; its text moves up."""
@@ -190,7 +190,7 @@ class _Drafting:
         said = f"({levels.designation(level)}) {title}" + opening
         self.add(x, path, Substitute(Phrase(said), Matter(opening)))
         at = x.parts.index(level)
-        return replace(x, content=(*x.parts[:at], *matter, *x.parts[at + 1 :]))
+        return x.having(content=(*x.parts[:at], *matter, *x.parts[at + 1 :]))
 
     def releveled(self, x: Node, y: Node, path: tuple[Step, ...]) -> Node:
         """D12: a provision raised or lowered where it stands."""
@@ -205,8 +205,8 @@ class _Drafting:
             act = Redesignate((unit_of(old),), (Unit(new.kind, (levels.designation(new),)),))
             self.add(x, path, act, notes=("adjusting the margins accordingly",))
             heads = (*(p for p in new.parts if p.kind == NUM), *(p for p in old.parts if p.kind == HEADING))
-            parts[parts.index(old)] = replace(new, content=(*heads, *matter_of(old)))
-        return replace(x, content=tuple(parts))
+            parts[parts.index(old)] = new.having(content=(*heads, *matter_of(old)))
+        return x.having(content=tuple(parts))
 
     # ---- headings and texts ------------------------------------------------------------------------
 
@@ -365,7 +365,7 @@ def _number(node: Node) -> str:
 
 
 def _undesignated(node: Node) -> Node:
-    return replace(node, content=tuple(p for p in node.parts if p.kind != NUM))
+    return node.having(content=tuple(p for p in node.parts if p.kind != NUM))
 
 
 def _flush(node: Node | None) -> tuple[Locator, ...]:
@@ -381,7 +381,7 @@ def _trimmed(x: Node, where: tuple[Locator, ...]) -> Node:
     """The provision with no more below it than a place in it needs: other words in it do not count."""
     if not where:
         return x
-    return replace(x, content=tuple(replace(p, content=head_of(p)) if is_level(p) else p for p in x.parts))
+    return x.having(content=tuple(p.having(content=head_of(p)) if is_level(p) else p for p in x.parts))
 
 
 def _opening(words: str) -> str:

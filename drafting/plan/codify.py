@@ -34,8 +34,8 @@ def _matter(matter: Matter, words: Callable[[str], str]) -> Matter:
 def _node(node: Node, words: Callable[[str], str]) -> Node:
     if node.is_leaf:
         said = words(node.words)
-        return node if said == node.words else replace(node, content=said, beside=())
-    return replace(node, content=tuple(_node(p, words) for p in node.parts))
+        return node if said == node.words else node.having(content=said, beside=())
+    return node.having(content=tuple(_node(p, words) for p in node.parts))
 
 
 def styled(words: str) -> str:

@@ -5,8 +5,6 @@ Every change goes through here, so that each step is planned on the tree that th
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from drafting.plan import spacing
 from drafting.plan.scope import Scope
 from drafting.plan.translate import Editors, Style
@@ -116,7 +114,7 @@ class Execution:
         own = 0
         while own < len(level.parts) and level.parts[own].kind in (NUM, HEADING):
             own += 1
-        shell = replace(level, content=level.parts[:own])
+        shell = level.having(content=level.parts[:own])
         self.do(Unwrap(parent.id, at, at + len(level.parts) - own, shell, self.by))
         return self.now(parent), at, at + len(level.parts) - own
 

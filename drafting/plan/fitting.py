@@ -6,8 +6,6 @@ there decide.  Matter of the wrong level is refused, never forced.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from drafting.instruction import Matter
 from drafting.plan.execution import Execution
 from statute import levels
@@ -47,8 +45,8 @@ def _is_led_by_blank(row: Node) -> bool:
 
 def _led_by_blank(node: Node) -> Node:
     if node.kind == "row" and node.parts and node.parts[0].words.strip():
-        return replace(node, content=(Node("cell", ""), *node.parts))
-    return node if node.is_leaf else replace(node, content=tuple(_led_by_blank(part) for part in node.parts))
+        return node.having(content=(Node("cell", ""), *node.parts))
+    return node if node.is_leaf else node.having(content=tuple(_led_by_blank(part) for part in node.parts))
 
 
 def has_levels(parts: tuple[Node, ...]) -> bool:
@@ -83,7 +81,7 @@ def fitted(parts: tuple[Node, ...], parent: Node) -> tuple[Node, ...]:
         kind = kind_for(levels.designation(part), part.kind, parent)
         if kind is None or (part.kind in levels.BIG | {"section"} and RANK[part.kind] <= RANK.get(parent.kind, 0)):
             raise wrong_level(part, parent)
-        out.append(replace(part, kind=kind))
+        out.append(part.having(kind=kind))
     return tuple(out)
 
 
@@ -128,5 +126,5 @@ def ended(parts: tuple[Node, ...], tail: str, rest: tuple[Node, ...] = ()) -> tu
             more = (Node(TEXT, tail.strip()),) if tail.strip() else ()
             return (*parts, *more, *rest)
         joined = last.words + (tail if tail.strip() else "")
-        return (*parts[:-1], replace(last, content=joined), *rest)
-    return (*parts[:-1], replace(last, content=ended(last.parts, tail, rest)))
+        return (*parts[:-1], last.having(content=joined), *rest)
+    return (*parts[:-1], last.having(content=ended(last.parts, tail, rest)))

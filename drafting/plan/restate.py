@@ -6,7 +6,6 @@ What stands in the place of struck provisions is fitted to the level that they h
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from drafting.instruction import Heading, Matter
 from drafting.plan.execution import Execution, index_of
@@ -34,11 +33,11 @@ def replace_units(ex: Execution, units: list[Node], matter: Matter) -> None:
 def _placed(parts: tuple[Node, ...], parent: Node, going: tuple[Node, ...]) -> tuple[Node, ...]:
     """Parts fitted below `parent` as it is without those that go; where none stay, at the level of those."""
     gone = {n.id for n in going}
-    rest = replace(parent, content=tuple(p for p in parent.parts if p.id not in gone))
+    rest = parent.having(content=tuple(p for p in parent.parts if p.id not in gone))
     if going and not any(is_level(p) for p in rest.parts):
         kind = going[0].kind
         if all(not is_level(p) or kind in (levels.kinds(levels.designation(p)) or (p.kind,)) for p in parts):
-            return tuple(replace(p, kind=kind) if is_level(p) else p for p in parts)
+            return tuple(p.having(kind=kind) if is_level(p) else p for p in parts)
     return fitted(parts, rest)
 
 
@@ -71,14 +70,14 @@ def _same_level(unit: Node, first: Node, parts: tuple[Node, ...]) -> bool:
 
 
 def _restate_whole(ex: Execution, unit: Node, parts: tuple[Node, ...]) -> None:
-    new = tuple(replace(p, kind=unit.kind) if is_level(p) else p for p in parts)
+    new = tuple(p.having(kind=unit.kind) if is_level(p) else p for p in parts)
     if levels.designation(new[0]) != levels.designation(unit) and unit.kind != "section":
         ex.warn("W12", f"({levels.designation(unit)}) is restated as ({levels.designation(new[0])}).")
     if (heading := unit.part(HEADING)) is not None and new[0].part(HEADING) is None:
         ex.warn("W13", f"{search.spoken(ex.law, unit.id)} had a heading; the new text has none.")
         if ex.editors is not None:
             # In a title that is not positive law the editors supply headings that the Act does not have.
-            new = (replace(new[0], content=(new[0].parts[0], heading, *new[0].parts[1:])), *new[1:])
+            new = (new[0].having(content=(new[0].parts[0], heading, *new[0].parts[1:])), *new[1:])
     if unit.kind == "section":
         new = (_numbered_as(unit, new[0]), *new[1:])
     ex.replace(unit, new)
@@ -89,8 +88,8 @@ def _numbered_as(unit: Node, new: Node) -> Node:
     num = unit.part(NUM)
     if num is None or not num.words.startswith("§"):
         return new
-    parts = tuple(replace(p, content=num.words) if p.kind == NUM else p for p in new.parts)
-    return replace(new, content=parts)
+    parts = tuple(p.having(content=num.words) if p.kind == NUM else p for p in new.parts)
+    return new.having(content=parts)
 
 
 def restate_heading(ex: Execution, scope: Scope, what: Heading, matter: Matter) -> None:

@@ -7,7 +7,6 @@ level; in the middle of a sentence, what follows becomes the tail of the last ne
 from __future__ import annotations
 
 import itertools
-from dataclasses import replace
 
 from drafting.plan import spacing
 from drafting.plan.execution import Execution, index_of
@@ -181,7 +180,7 @@ def _headed(ex: Execution, places: list[tuple[Node, int, int]], parts: tuple[Nod
         _headed_in_place(ex, level, places, parts[0])
         return
     parent = ex.parent(level)
-    fits = tuple(replace(p, kind=level.kind) if is_level(p) else p for p in parts)
+    fits = tuple(p.having(kind=level.kind) if is_level(p) else p for p in parts)
     tail, rest = _remains(level, places)
     if _last_words(fits).endswith("—"):
         tail = tail.lstrip()
@@ -234,7 +233,7 @@ def _identified(ex: Execution, parts: tuple[Node, ...], kept: set[str]) -> tuple
         nonlocal count
         count += 1
         id = part.id if part.id in kept else f"i{ex.by}.{len(ex.steps)}.{count}"
-        return replace(part, id=id, content=part.content if part.is_leaf else tuple(named(p) for p in part.parts))
+        return part.having(id=id, content=part.content if part.is_leaf else tuple(named(p) for p in part.parts))
 
     return tuple(named(p) for p in parts)
 
@@ -328,7 +327,7 @@ def _go_on(ex: Execution, home: Node, places: list[tuple[Node, int, int]], lead:
     elif not before.endswith(" "):
         lead = f" {lead}"
     ex.words(first, len(before), len(first.words), lead, exact=True)
-    named = tuple(replace(p, kind=kind) for p in new)
+    named = tuple(p.having(kind=kind) for p in new)
     tail = f" {tail.lstrip()}" if tail[:1].isspace() or spacing.joins(_last_words(named), tail) else tail
     grown = ended(named, tail, inner)
     if anchor is None:

@@ -164,8 +164,8 @@ def _takes_its_place(new: Change, old: Change) -> bool:
 def _plain(node: Node) -> Node:
     """The node with its runs joined."""
     if node.parts and all(p.kind == RUN for p in node.parts):
-        return replace(node, content="".join(r.words for r in node.parts))
-    return node if node.is_leaf else replace(node, content=tuple(map(_plain, node.parts)))
+        return node.having(content="".join(r.words for r in node.parts))
+    return node if node.is_leaf else node.having(content=tuple(map(_plain, node.parts)))
 
 
 def _designations(level: Node) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 from statute.node import Node
@@ -45,7 +44,7 @@ def front(bill: Node) -> tuple[dict[str, Any], Node]:
     for n, part in enumerate(bill.parts):
         if part.is_leaf and part.mark is None and (found := _KIND.fullmatch(part.words)):
             told.update(kind=found["kind"], purpose=found["purpose"].strip())
-            return told, replace(bill, content=(*bill.parts[:n], *bill.parts[n + 1 :]))
+            return told, bill.having(content=(*bill.parts[:n], *bill.parts[n + 1 :]))
         if part.kind not in ("meta", "text"):
             break
     return told, bill

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from lxml import etree
 
@@ -50,7 +49,7 @@ def _filled(node: Node) -> Node:
     if node.is_leaf:
         return node
     kept = tuple(_filled(p) for p in node.parts if p.content or p.kind not in (NUM, HEADING, TEXT))
-    return replace(node, content=kept)
+    return node.having(content=kept)
 
 
 def _billdtd(written: str, gone: str, law: Node) -> bool:

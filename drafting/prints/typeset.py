@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -130,7 +129,7 @@ def _kept(node: Node) -> Node:
             parts.append(part if whole else _kept(part))
         elif not parts or parts[-1].kind != OMITTED:
             parts.append(Node(OMITTED, ASTERISKS))
-    return replace(node, content=tuple(parts))
+    return node.having(content=tuple(parts))
 
 
 def flowed(marked: Node, *, whole: bool) -> tuple[Paragraph, ...]:

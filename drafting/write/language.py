@@ -333,8 +333,8 @@ def _block(parts: tuple[Node, ...], depth: int, mark: str) -> list[tuple[int, st
 def _nested(node: Node) -> Node:
     """The node as it stands inside quotation marks; what stands beside the law is not quoted."""
     if node.is_leaf:
-        return replace(node, content=nested(node.words), beside=())
-    return replace(node, content=tuple(_nested(p) for p in node.parts))
+        return node.having(content=nested(node.words), beside=())
+    return node.having(content=tuple(_nested(p) for p in node.parts))
 
 
 __all__ = ["cited", "write"]

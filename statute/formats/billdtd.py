@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml import etree
 
@@ -138,7 +137,7 @@ def _num(element: etree._Element) -> Iterator[Node]:
     if not words:
         return
     lead, tail = _designated(element, words)
-    moved = tuple(replace(a, start=a.start + len(lead), stop=a.stop + len(lead)) for a in beside)
+    moved = tuple(a.having(start=a.start + len(lead), stop=a.stop + len(lead)) for a in beside)
     yield _leaf(NUM, f"{lead}{words}{tail}", moved)
 
 
@@ -220,7 +219,7 @@ def _leaf(kind: str, words: str, beside: tuple[Aside, ...], attrs: tuple[tuple[s
     """A leaf; one whose words all came or went did so itself."""
     made = leaf(kind, words, beside, attrs)
     if len(made.parts) == 1 and made.parts[0].mark is not None:
-        return replace(made, content=made.parts[0].words, mark=made.parts[0].mark)
+        return made.having(content=made.parts[0].words, mark=made.parts[0].mark)
     return made
 
 
@@ -340,9 +339,9 @@ def _entry(words: str, beside: tuple[Aside, ...]) -> tuple[Node, ...]:
         return (_leaf("cell", words, beside),)
     size = found.end()
     lead = len(words) - len(words[size:].lstrip())
-    first = tuple(replace(a, stop=min(a.stop, size)) for a in beside if a.start < size)
+    first = tuple(a.having(stop=min(a.stop, size)) for a in beside if a.start < size)
     rest = (a for a in beside if a.start >= size)
-    moved = tuple(replace(a, start=max(a.start - lead, 0), stop=max(a.stop - lead, 0)) for a in rest)
+    moved = tuple(a.having(start=max(a.start - lead, 0), stop=max(a.stop - lead, 0)) for a in rest)
     return _leaf("cell", words[:size], first), _leaf("cell", words[lead:], moved)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -229,7 +229,7 @@ def _undesignated(num: Node, kind: str) -> Node:
     cut = lead.end() if lead else 0
     words = num.words[cut:].removesuffix("—") if kind in BIG else num.words[cut:]
     beside = tuple(a.at(*(min(max(at - cut, 0), len(words)) for at in (a.start, a.stop))) for a in num.beside)
-    return replace(num, content=words, beside=beside)
+    return num.having(content=words, beside=beside)
 
 
 def _unstopped(heading: Node) -> Node:
@@ -239,7 +239,7 @@ def _unstopped(heading: Node) -> Node:
     if not heading.is_leaf or not is_last or words.endswith((".", "?", "!")) or not words:
         return heading
     beside = tuple(a.at(min(a.start, len(words)), min(a.stop, len(words))) for a in heading.beside)
-    return replace(heading, content=words, beside=beside)
+    return heading.having(content=words, beside=beside)
 
 
 def _table(parent: etree._Element, table: Node, depth: int) -> None:
@@ -258,7 +258,7 @@ def _table(parent: etree._Element, table: Node, depth: int) -> None:
         for row in rows:
             line = etree.SubElement(section, "row")
             for cell in row.parts:
-                _inline(etree.SubElement(line, "entry"), replace(cell, mark=cell.mark or row.mark), depth)
+                _inline(etree.SubElement(line, "entry"), cell.having(mark=cell.mark or row.mark), depth)
 
 
 def _cells(element: etree._Element, row: Node, depth: int) -> None:
@@ -289,7 +289,7 @@ def _inline(element: etree._Element, leaf: Node, depth: int, runs_on: bool = Fal
     """The words of a leaf into an element: quotations as elements, its runs marked, its asides put back."""
     line = [element]
     if leaf.mark is not None and leaf.is_leaf:  # no element of words alone can be marked, but all its words
-        leaf = replace(leaf, content=(Node(RUN, leaf.words, mark=leaf.mark),), mark=None)
+        leaf = leaf.having(content=(Node(RUN, leaf.words, mark=leaf.mark),), mark=None)
     for strand in woven(_quoting(leaf, depth, runs_on)):
         match strand:
             case Words(words, Mark("ins" | "del" as change) as mark):
@@ -312,7 +312,7 @@ def _quoting(leaf: Node, depth: int, runs_on: bool) -> Node:
     `runs_on` says that quoted matter is set below the leaf: its last quotation may be open.
     """
     if not leaf.is_leaf:
-        return replace(leaf, beside=tuple(a for a in leaf.beside if a.kind in SPAN_TAGS and a.kind != "term"))
+        return leaf.having(beside=tuple(a for a in leaf.beside if a.kind in SPAN_TAGS and a.kind != "term"))
     quotes = [pair for pair in _quotations(leaf, depth, runs_on) if _is_clean(leaf, *pair)]
     terms: dict[tuple[int, int], Aside] = {}
     for a in leaf.beside:
@@ -333,7 +333,7 @@ def _quoting(leaf: Node, depth: int, runs_on: bool) -> Node:
     spans = sorted((at, at + 1) for pair in [*quotes, *taken] for at in pair if at < size)
     moved = closed_up(spans)
     laid = tuple(a.at(moved(a.start), moved(a.stop)) for a in said)
-    return replace(leaf, content=without(leaf.words, spans), beside=laid)
+    return leaf.having(content=without(leaf.words, spans), beside=laid)
 
 
 def _quotations(leaf: Node, depth: int, runs_on: bool) -> Iterator[tuple[int, int]]:

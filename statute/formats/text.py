@@ -218,7 +218,7 @@ def _aside(node: Node) -> Node:
     """The node with the editors' brackets of the Code set beside the words of its text."""
     if node.is_leaf:
         return bracketed(node) if node.kind == TEXT else node
-    return replace(node, content=tuple(_aside(p) for p in node.parts))
+    return node.having(content=tuple(_aside(p) for p in node.parts))
 
 
 # ---- writing ---------------------------------------------------------------------------------------

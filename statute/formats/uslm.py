@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
@@ -191,7 +191,7 @@ def _level(element: etree._Element, name: str, out: list[Node]) -> None:
 
 def _titled(heading: Node) -> Node:
     """The heading of a section, which stands on the line of its designation."""
-    return heading if heading.attrs else replace(heading, attrs=(("joint", "line"),))
+    return heading if heading.attrs else heading.having(attrs=(("joint", "line"),))
 
 
 def _flush(content: etree._Element) -> int:

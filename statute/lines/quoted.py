@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from statute import levels
@@ -65,16 +65,16 @@ def _with(node: Node, leaf: Node, change: object) -> Node:
         return change(node)  # type: ignore[operator, no-any-return]
     if node.is_leaf or node.kind in APPARATUS:
         return node
-    return replace(node, content=tuple(_with(p, leaf, change) for p in node.parts))
+    return node.having(content=tuple(_with(p, leaf, change) for p in node.parts))
 
 
 def _closed(leaf: Node) -> Node:
     end = _END.search(leaf.words)
     size = end.start() if end is not None else len(leaf.words)
-    beside = [replace(a, start=min(a.start, size), stop=min(a.stop, size)) for a in leaf.beside]
+    beside = [a.having(start=min(a.start, size), stop=min(a.stop, size)) for a in leaf.beside]
     if end is not None and end["bracket"]:
         beside.append(Aside(size, size, "editorial", end["bracket"]))
-    return replace(leaf, content=leaf.words[:size], beside=in_order(beside))
+    return leaf.having(content=leaf.words[:size], beside=in_order(beside))
 
 
 def _opened(node: Node, whole: bool) -> Node:
@@ -82,13 +82,13 @@ def _opened(node: Node, whole: bool) -> Node:
     if node.kind in APPARATUS:
         return node
     if not node.is_leaf:
-        return replace(node, content=tuple(_opened(p, whole) for p in node.parts))
+        return node.having(content=tuple(_opened(p, whole) for p in node.parts))
     if not node.words.startswith(OPEN) or not (whole or _is_over(node.words, OPEN, CLOSE)):
         return node
     words = node.words[1:].lstrip()
     lead = len(node.words) - len(words)
-    beside = tuple(replace(a, start=max(a.start - lead, 0), stop=max(a.stop - lead, 0)) for a in node.beside)
-    return replace(node, content=words, beside=beside)
+    beside = tuple(a.having(start=max(a.start - lead, 0), stop=max(a.stop - lead, 0)) for a in node.beside)
+    return node.having(content=words, beside=beside)
 
 
 def marked(parts: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -99,7 +99,7 @@ def marked(parts: tuple[Node, ...]) -> tuple[Node, ...]:
     last = next((leaf for part in reversed(parts) for leaf in reversed(list(leaves(part)))), None)
     if last is None or any(n.kind == RUN for part in parts for n in walk(part)):
         return parts
-    ended = tuple(_with(part, last, lambda leaf: replace(leaf, content=leaf.words + CLOSE)) for part in parts)
+    ended = tuple(_with(part, last, lambda leaf: leaf.having(content=leaf.words + CLOSE)) for part in parts)
     return _begun(ended)
 
 
@@ -111,7 +111,7 @@ def _begun(parts: tuple[Node, ...], *, in_line: bool = False) -> tuple[Node, ...
             found.append(part if in_line else _shifted(part, OPEN))
             in_line = part.kind in (NUM, HEADING)
         elif part.kind in levels.RANK:
-            found.append(replace(part, content=_begun(part.parts)))
+            found.append(part.having(content=_begun(part.parts)))
             in_line = False
         else:
             found.append(part)
@@ -120,8 +120,8 @@ def _begun(parts: tuple[Node, ...], *, in_line: bool = False) -> tuple[Node, ...
 
 def _shifted(leaf: Node, lead: str) -> Node:
     size = len(lead)
-    beside = tuple(replace(a, start=a.start + size, stop=a.stop + size) for a in leaf.beside)
-    return replace(leaf, content=lead + leaf.words, beside=beside)
+    beside = tuple(a.having(start=a.start + size, stop=a.stop + size) for a in leaf.beside)
+    return leaf.having(content=lead + leaf.words, beside=beside)
 
 
 # ---- levels ----------------------------------------------------------------------------------------
@@ -202,16 +202,16 @@ class _Carrier:
         if not _is_own(node):
             return node
         if not node.is_leaf:
-            return replace(node, content=tuple(self._onto(p) for p in node.parts))
+            return node.having(content=tuple(self._onto(p) for p in node.parts))
         counts = _counts(node.words, self.seen)
         first, self.seen = self.seen, counts[-1]
         mine = [a for a in self.asides if first < a[1] <= self.seen or (first == a[0] == a[1])]
         self.asides = [a for a in self.asides if a not in mine]
         placed = [
-            replace(aside, start=_place(counts, max(start, first), start < stop), stop=_place(counts, stop, False))
+            aside.having(start=_place(counts, max(start, first), start < stop), stop=_place(counts, stop, False))
             for start, stop, aside in mine
         ]
-        return replace(node, beside=in_order(placed))
+        return node.having(beside=in_order(placed))
 
 
 def _is_own(node: Node) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from itertools import accumulate
 
 from statute.markup.tags import SPANS
@@ -66,5 +65,5 @@ def bracketed(leaf: Node) -> Node:
     for aside in leaf.beside:
         start, stop = moved(aside.start), moved(aside.stop)
         if aside.words or start < stop:
-            asides.append(replace(aside, start=start, stop=stop))
-    return replace(leaf, content=without(leaf.words, spans), beside=in_order(asides))
+            asides.append(aside.having(start=start, stop=stop))
+    return leaf.having(content=without(leaf.words, spans), beside=in_order(asides))

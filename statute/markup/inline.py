@@ -7,7 +7,6 @@ Source: USLM user guide, on inline elements, `quotedText` and notes.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from lxml import etree
 
@@ -210,7 +209,7 @@ def _joined(runs: list[Node]) -> tuple[Node, ...]:
     found: list[Node] = []
     for run in runs:
         if found and found[-1].mark == run.mark:
-            found[-1] = replace(found[-1], content=found[-1].words + run.words)
+            found[-1] = found[-1].having(content=found[-1].words + run.words)
         else:
             found.append(run)
     return tuple(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml import etree
 
@@ -50,8 +49,8 @@ def _hang_page(rows: list[Node], page: etree._Element) -> None:
         return
     cell = rows[-1].parts[-1]
     size = sum(len(p.words) for p in cell.parts) or len(cell.words)
-    cell = replace(cell, beside=(*cell.beside, Aside(size, size, "page", plain(page))))
-    rows[-1] = replace(rows[-1], content=(*rows[-1].parts[:-1], cell))
+    cell = cell.having(beside=(*cell.beside, Aside(size, size, "page", plain(page))))
+    rows[-1] = rows[-1].having(content=(*rows[-1].parts[:-1], cell))
 
 
 def cell(element: etree._Element) -> Node:

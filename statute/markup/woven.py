@@ -7,7 +7,7 @@ come in one order, so that each writer only has to say how a stretch begins, rea
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -75,7 +75,7 @@ def _placed(beside: Iterable[Aside], runs: Sequence[Node]) -> tuple[list[Aside],
     for a in beside:
         start = a.start + sum(size for at, size in new if at < a.start + (a.start < a.stop))
         stop = a.stop + sum(size for at, size in new if at < a.stop)
-        moved = replace(a, start=start, stop=max(start, stop))
+        moved = a.having(start=start, stop=max(start, stop))
         (points if a.words or a.start == a.stop else spans).append(moved)
     return _nested(spans), sorted(points, key=lambda a: a.start)
 
@@ -96,10 +96,10 @@ class _Loom:
             end = min(span.stop, stop)
             yield from self._words(start, span.start)
             yield Open(span)
-            inner = [replace(s, stop=min(s.stop, end)) for s in rest if s.start < end]
+            inner = [s.having(stop=min(s.stop, end)) for s in rest if s.start < end]
             yield from self.weave(span.start, end, inner)
             yield Close()
-            over = [replace(s, start=end) for s in rest if s.start < end < s.stop]
+            over = [s.having(start=end) for s in rest if s.start < end < s.stop]
             spans = _nested([*over, *(s for s in rest if s.start >= end)])
             start = end
         yield from self._words(start, stop)
