@@ -41,3 +41,17 @@ def test_flush_text_hung_in_the_last_paragraph_is_the_level_above_it_s() -> None
     subsection = tree.parts[0]
     assert [p.kind for p in subsection.parts] == ["num", "text", "paragraph", "paragraph", "text"]
     assert words(subsection.parts[-1]) == "for a year."
+
+
+def test_what_is_set_left_of_the_last_paragraph_is_the_section_s_with_all_that_follows() -> None:
+    left = '<continuation class="indent0">The exemptions do not count.</continuation>'
+    paragraph = (
+        '<section><num>§ 110.</num><chapeau>The following are no infringements:</chapeau><paragraph class="indent1">'
+        "<num>(11)</num><chapeau>the making.</chapeau>{}<subparagraph><num>(A)</num><content>one</content></subparagraph>"
+        "</paragraph></section>"
+    )
+    section = uslm.read(paragraph.format(left)).parts[0]
+    assert [p.kind for p in section.parts] == ["num", "text", "paragraph", "text", "subparagraph"]
+    assert words(section.parts[2]) == "(11) the making."
+    own = uslm.read(paragraph.format(left.replace("indent0", "indent1"))).parts[0]
+    assert [p.kind for p in own.parts] == ["num", "text", "paragraph"]

@@ -54,6 +54,8 @@ _OPENED = frozenset(_ROOTS | levels.BIG | OTHER_LEVELS) - {
 }  # fmt: skip
 #: The dash that sets a heading off from its text, with the period before it.
 _DASH = re.compile(r"\s*\.?\s*—\s*$")
+#: How far print sets a block in.
+_INDENT = re.compile(r"\bindent(\d)")
 _AFTER = re.compile(r"[.;,]?(?:\s*(?:and|or))?”?")
 
 
@@ -165,24 +167,29 @@ def _other(element: etree._Element, name: str, out: list[Node]) -> None:
 def _level(element: etree._Element, name: str, out: list[Node]) -> None:
     """A level, and after it the flush text that a file hangs in its `content`: print sets that to the left.
 
-    The Code's older releases put the words after a list of paragraphs into the last of them.
+    The Code's older releases put the words after a list of paragraphs into the last of them, and with these
+    all that follows.
     """
     parts: list[Node] = []
-    last, below = element, ""
+    last, below, hung = element, "", 0
     mixed = bool(element.text and not element.text.isspace())
     for last in () if mixed else element:
+        size = len(parts)
         below = _read(last, parts)
+        if below == "continuation" and not hung and _is_set_left(last, element):
+            hung = size
         if (tail := last.tail) and not tail.isspace():
             mixed = True
             break
     if mixed:
         parts.clear()
+        hung = 0
         _texts(element, name, parts)
     attrs, mark = said(element)
     flush = _flush(last) if below == "content" and name in _SMALL else 0
     if not all(part.kind == TEXT for part in parts[-flush - 1 :]):
         flush = 0
-    inside = parts[: len(parts) - flush]
+    inside = parts[: hung or len(parts) - flush]
     if name == "section":
         inside = [_titled(part) if part.kind == HEADING else part for part in inside]
     out.append(levels.apart(Node(name, tuple(inside), mark=mark, attrs=attrs)))
@@ -200,6 +207,14 @@ def _flush(content: etree._Element) -> int:
         return 0
     ends = takewhile(lambda child: xml.local(child) == "continuation" and not (child.tail or "").strip(), content[::-1])
     return sum(1 for _ in ends)
+
+
+def _is_set_left(continuation: etree._Element, level: etree._Element) -> bool:
+    """Whether a continuation that follows no lower level is set further to the left than the level that it is in."""
+    own, outer = (_INDENT.search(element.get("class") or "") for element in (continuation, level))
+    if own is None or outer is None or xml.local(level) not in _SMALL or int(own[1]) >= int(outer[1]):
+        return False
+    return not any(xml.local(before) in _SMALL for before in continuation.itersiblings(preceding=True))
 
 
 def _num(element: etree._Element, _: str, out: list[Node]) -> None:
