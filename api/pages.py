@@ -91,15 +91,21 @@ def render(template: str, **values: Any) -> str:
 def of_law(law: Law, node: Node, around: dict[str, Any] | None = None) -> str:
     """A law or a provision of it as a document; with what stands around it, the ways there."""
     said = law.title(node)
-    facts = [law.code, *law.names, law.source, f"As of {law.as_of}" if law.as_of else ""]
+    facts = [law.code, *law.names, law.source, _current(law)]
     title, told = said[:1].upper() + said[1:], [fact for fact in facts if fact]
     return render("document.html", title=title, facts=told, body=written(node, "html"), around=around)
+
+
+def _current(law: Law) -> str:
+    """How current a text is: as of what law or day, or the stage of a bill."""
+    is_bill = law.path.startswith("/us/bill/")
+    return law.as_of if is_bill or not law.as_of else f"As of {law.as_of}"
 
 
 def shell(law: Law, around: dict[str, Any]) -> tuple[str, str]:
     """The document of a law without its text: what comes before the text, and what comes after."""
     mark = "\ue000"
-    facts = [fact for fact in (*law.names, law.source, f"As of {law.as_of}" if law.as_of else "") if fact]
+    facts = [fact for fact in (*law.names, law.source, _current(law)) if fact]
     page = render("document.html", title=law.name, facts=facts, body=mark, around=around)
     before, _, after = page.partition(mark)
     return before, after

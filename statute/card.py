@@ -12,8 +12,8 @@ from datetime import date
 
 from lxml import etree
 
-from statute import names
-from statute.citation import PUBLIC_LAW, from_path, of_code
+from statute import identity, names, stage
+from statute.citation import from_path, of_code
 from statute.markup import xml
 
 _STAT = re.compile(r"\d+ Stat\. \d+(?:[–-]\d+)*")
@@ -28,6 +28,7 @@ class Card:
     other names.  code: "22 U.S.C. 5812 note".  stat: "106 Stat. 3320".  as_of: the law or date the text
     is current through.  release: the public law that it is current through, "119-36".  date: the day of
     the text, "1992-10-24".  positive: whether a title of the Code is itself enacted; None where not said.
+    stage: that of a bill, "Introduced in House".
     """
 
     path: str = ""
@@ -39,6 +40,7 @@ class Card:
     release: str = ""
     date: str = ""
     positive: bool | None = None
+    stage: str = ""
 
 
 def read(data: bytes | str) -> Card:
@@ -52,46 +54,44 @@ def read(data: bytes | str) -> Card:
 def of_root(root: etree._Element) -> Card:
     """The card in the `meta` of a document, from its root element."""
     meta = next((child for child in root if xml.local(child) == "meta"), None)
+    own = law_path(root.get("identifier") or "")
     if meta is None:
-        return Card(path=law_path(root.get("identifier") or ""))
+        return Card(path=own or law_path(identity.path_of(root, None, ())))
     edition = next(root.iter("{*}editionNote"), None)
     cited = _all(meta, "citableAs")
-    titles = [*_all(meta, "title"), *_all(meta, "citableAsShortTitle"), *_all(meta, "containsShortTitle")]
+    titles = [identity.HEADED.sub("", title) for title in _all(meta, "title")]
+    titles += [*_all(meta, "citableAsShortTitle"), *_all(meta, "containsShortTitle")]
     titles += [f"Act of {day}" for day in map(_spoken_date, _all(meta, "approvedDate")) if day]
     titles += [c for c in cited if not re.search(r"\d+ Stat\.|U\.S\.C\.|\bStatutes at Large\b", c)]
     known = _spelt(list(dict.fromkeys(titles)))
     return Card(
-        path=law_path(root.get("identifier") or "") or _numbered(cited) or _of_bill(meta),
+        path=own or identity.path_of(root, meta, cited),
         name=known[0] if known else "",
         names=tuple(known[1:]),
         code="; ".join(c for c in cited if of_code(c)),
         stat=next((m[0] for c in cited if (m := _STAT.search(c))), ""),
         as_of=_current(meta),
         release=_release(meta, edition),
-        date=_date(meta, edition),
+        date=_date(root, meta, edition),
         positive=_positive(meta),
+        stage=stage.spoken(stage.of_meta(meta)),
     )
 
 
 def of_bill(root: etree._Element) -> Card:
     """The card of a bill of the bill DTD, from its root element: its Congress, its number, its short titles."""
-    congress = re.search(r"\d+", _first(root, "congress"))
-    number = re.fullmatch(r"(HR|S|[HS](?:J|CON)?RES)(\d+)", re.sub(r"[^A-Z0-9]", "", _first(root, "legis-num").upper()))
     titles = dict.fromkeys(_text(e).strip(" .,") for e in root.iter("short-title"))
-    every = [*titles, _first(root, "official-title")]
-    days = [e.get("date") or "" for e in root.iter("action-date")]
-    day = next((d for d in days if re.fullmatch(r"\d{8}", d)), "")
+    title = identity.HEADED.sub("", identity.first(root, identity.TITLE))
+    every = [*titles, identity.first(root, "official-title"), title]
+    days = [d for e in root.iter("action-date", "attestation-date") if re.fullmatch(r"\d{8}", d := e.get("date") or "")]
+    day = max(days, default="")
     return Card(
-        path=f"/us/bill/{congress[0]}/{number[1].lower()}/{number[2]}" if congress and number else "",
+        path=identity.of_bill(root),
         name=next(filter(None, every), ""),
         names=tuple(titles)[1:],
-        date=f"{day[:4]}-{day[4:6]}-{day[6:]}" if day else _first(root, "{*}date")[:10],
+        date=f"{day[:4]}-{day[4:6]}-{day[6:]}" if day else identity.first(root, "{*}date")[:10],
+        stage=stage.spoken(stage.of_bill(root)),
     )
-
-
-def _first(root: etree._Element, name: str) -> str:
-    found = next(root.iter(name), None)
-    return _text(found) if found is not None else ""
 
 
 def _spelt(known: list[str]) -> list[str]:
@@ -122,19 +122,6 @@ def _text(element: etree._Element) -> str:
     return re.sub(r"\s+", " ", "".join(str(t) for t in element.itertext())).strip()
 
 
-def _numbered(cited: list[str]) -> str:
-    if match := next((m for c in cited if (m := PUBLIC_LAW.search(c))), None):
-        return f"/us/pl/{match['congress']}/{match['number']}"
-    private = next((m for c in cited if (m := re.match(r"Private Law (\d+)[–-](\d+)", c))), None)
-    return f"/us/pvtl/{private[1]}/{private[2]}" if private else ""
-
-
-def _of_bill(meta: etree._Element) -> str:
-    """The path of a bill that bears no identifier: "/us/bill/115/hr/255" for "115 HR 255 ENR: To authorize"."""
-    said = re.match(r"(\d+) ([HS][A-Z]*) (\d+)\b", next(iter(_all(meta, "title")), ""))
-    return f"/us/bill/{said[1]}/{said[2].lower()}/{said[3]}" if said else ""
-
-
 def _release(meta: etree._Element, edition: etree._Element | None) -> str:
     """The public law that the text is current through: the preface of a compilation knows better than its `meta`."""
     told = [*(_all(edition, "currentThroughPublicLaw") if edition is not None else ())]
@@ -143,10 +130,13 @@ def _release(meta: etree._Element, edition: etree._Element | None) -> str:
     return f"{found[1]}-{found[2]}" if found else ""
 
 
-def _date(meta: etree._Element, edition: etree._Element | None) -> str:
-    """The day of a text: when it was last amended, approved, or made."""
+def _date(root: etree._Element, meta: etree._Element, edition: etree._Element | None) -> str:
+    """The day of a text: when it was last amended, approved, or made; of a bill, of the last action on it."""
     told = [date.get("date") or "" for date in edition.iter("{*}date")] if edition is not None else []
     told += [*_all(meta, "approvedDate"), *_all(meta, "date"), *_all(meta, "created")]
+    preface = root.find("{*}preface")
+    acted = preface.iterfind("{*}action//{*}date") if preface is not None else ()
+    told += sorted((day.get("date") or "" for day in acted), reverse=True)
     return next((text[:10] for text in told if re.match(r"\d{4}-\d\d-\d\d", text)), "")
 
 

@@ -12,11 +12,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from statute import levels
+from statute import levels, stage
 from statute.errors import Refusal
 from statute.lines.quoted import settled
 from statute.markup import xml
-from statute.markup.bill_tags import APPROPRIATIONS, BIG, CHANGED, MARKS, SPANS, UNSAID
+from statute.markup.bill_tags import APPROPRIATIONS, BIG, CHANGED, MARKS, SPANS
 from statute.markup.inline import Words, leaf, plain, spaced, trimmed
 from statute.markup.tags import mark_in
 from statute.node import HEADING, NUM, TEXT, Aside, Mark, Node, numbered
@@ -58,8 +58,8 @@ def read_root(root: etree._Element) -> Node:
     """A bill from its root element.  Raises `Refusal` F05 (nested past all law) and F07 (another root)."""
     if not is_read(root):
         raise Refusal.of("F07", f"The root element is <{xml.local(root)}>.", words=xml.local(root))
-    stage = root.get("bill-stage") or root.get("resolution-stage") or UNSAID
-    return numbered(Node("law", tuple(_children(root)), attrs=(("stage", stage),) if stage != UNSAID else ()))
+    said = stage.of_bill(root)
+    return numbered(Node("law", tuple(_children(root)), attrs=(("stage", said),) if said else ()))
 
 
 # ---- blocks ----------------------------------------------------------------------------------------

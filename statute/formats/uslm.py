@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 from pathlib import Path
 
 from lxml import etree
 
-from statute import levels
+from statute import levels, stage
 from statute.errors import Refusal
 from statute.lines.quoted import settled, unmarked
-from statute.markup import streamed, xml
+from statute.markup import flush, streamed, xml
 from statute.markup.beside import bracketed
 from statute.markup.inline import (
     Words,
@@ -54,8 +53,6 @@ _OPENED = frozenset(_ROOTS | levels.BIG | OTHER_LEVELS) - {
 }  # fmt: skip
 #: The dash that sets a heading off from its text, with the period before it.
 _DASH = re.compile(r"\s*\.?\s*—\s*$")
-#: How far print sets a block in.
-_INDENT = re.compile(r"\bindent(\d)")
 _AFTER = re.compile(r"[.;,]?(?:\s*(?:and|or))?”?")
 
 
@@ -136,7 +133,7 @@ def read_element(root: etree._Element) -> Node:
         _read(root, parts)
     else:
         _children(root, name, parts)
-    return Node("law", tuple(parts), attrs=attributes(root))
+    return Node("law", tuple(parts), attrs=(*attributes(root), *stage.attribute(root)))
 
 
 # ---- blocks ----------------------------------------------------------------------------------------
@@ -176,7 +173,7 @@ def _level(element: etree._Element, name: str, out: list[Node]) -> None:
     for last in () if mixed else element:
         size = len(parts)
         below = _read(last, parts)
-        if below == "continuation" and not hung and _is_set_left(last, element):
+        if below == "continuation" and not hung and flush.is_set_left(last, element):
             hung = size
         if (tail := last.tail) and not tail.isspace():
             mixed = True
@@ -186,10 +183,10 @@ def _level(element: etree._Element, name: str, out: list[Node]) -> None:
         hung = 0
         _texts(element, name, parts)
     attrs, mark = said(element)
-    flush = _flush(last) if below == "content" and name in _SMALL else 0
-    if not all(part.kind == TEXT for part in parts[-flush - 1 :]):
-        flush = 0
-    inside = parts[: hung or len(parts) - flush]
+    ends = flush.hanging(last) if below == "content" and name in _SMALL else 0
+    if not all(part.kind == TEXT for part in parts[-ends - 1 :]):
+        ends = 0
+    inside = parts[: hung or len(parts) - ends]
     if name == "section":
         inside = [_titled(part) if part.kind == HEADING else part for part in inside]
     out.append(levels.apart(Node(name, tuple(inside), mark=mark, attrs=attrs)))
@@ -199,22 +196,6 @@ def _level(element: etree._Element, name: str, out: list[Node]) -> None:
 def _titled(heading: Node) -> Node:
     """The heading of a section, which stands on the line of its designation."""
     return heading if heading.attrs else heading.having(attrs=(("joint", "line"),))
-
-
-def _flush(content: etree._Element) -> int:
-    """How many continuations end the `content` that a level ends with."""
-    if not len(content):
-        return 0
-    ends = takewhile(lambda child: xml.local(child) == "continuation" and not (child.tail or "").strip(), content[::-1])
-    return sum(1 for _ in ends)
-
-
-def _is_set_left(continuation: etree._Element, level: etree._Element) -> bool:
-    """Whether a continuation that follows no lower level is set further to the left than the level that it is in."""
-    own, outer = (_INDENT.search(element.get("class") or "") for element in (continuation, level))
-    if own is None or outer is None or xml.local(level) not in _SMALL or int(own[1]) >= int(outer[1]):
-        return False
-    return not any(xml.local(before) in _SMALL for before in continuation.itersiblings(preceding=True))
 
 
 def _num(element: etree._Element, _: str, out: list[Node]) -> None:

@@ -15,7 +15,7 @@ from itertools import takewhile, zip_longest
 
 from lxml import etree
 
-from statute import levels
+from statute import levels, stage
 from statute.errors import Refusal
 from statute.lines import quoted
 from statute.markup import tags
@@ -62,6 +62,8 @@ def _document(law: Node) -> etree._Element:
         element = _add(root, tag)
         for leaf in head.parts if head is not None else ():
             _inline(_add(element, "property", role=leaf.attr("role")), leaf)
+    if law.attr("stage") and not any(leaf.attr("role") == stage.ROLE for head in heads for leaf in head.parts):
+        _add(root[0], "property", role=stage.ROLE, value=law.attr("stage"))
     main = _add(root, "main")
     _Parts(main, law.parts[len(heads) :]).write(1)
     return root

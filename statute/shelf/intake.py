@@ -20,7 +20,7 @@ from lxml import etree
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from statute import address, card, formats, names
+from statute import address, card, formats, identity, names
 from statute.card import Card
 from statute.citation import POSITIVE, from_path, settled
 from statute.errors import Problem, Refusal
@@ -133,7 +133,7 @@ def _taken(rows: Rows, file: Path, told: Told) -> Entry:
         path, own = file, Card()
         if form != "uslm":
             path, own = _as_uslm(file, form, Path(stack.enter_context(TemporaryDirectory())))
-        intake = _Intake(rows, source, told, own)
+        intake = _Intake(rows, source, told, own, file if form in ("uslm", "billdtd") else None)
         for piece in cutting.cut(path):
             intake.take(piece)
     return Entry(file, "added", None, intake.law, intake.count)
@@ -176,12 +176,16 @@ def _as_uslm(file: Path, form: str, folder: Path) -> tuple[Path, Card]:
 
 @dataclass(slots=True)
 class _Intake:
-    """What comes of one file, put among the rows of a transaction."""
+    """What comes of one file, put among the rows of a transaction.
+
+    file: of XML, by whose name a document goes that bears neither number nor title.
+    """
 
     rows: Rows
     source: int
     told: Told
     own: Card
+    file: Path | None
     law: str = ""
     text: int = 0
     count: int = 0
@@ -215,10 +219,11 @@ class _Intake:
     def _begin(self, element: etree._Element) -> None:
         root = element.getroottree().getroot()
         found = _completed(card.of_root(root), self.own, self.told)
-        if not found.path:
-            raise Refusal.of("F15", "The text does not say which law it is.")
-        self.law = settled(found.path)
         is_whole = xml.local(root) not in ("section", "courtRule")
+        path = found.path or (identity.draft(found.name or self.file.stem) if is_whole and self.file else "")
+        if not path:
+            raise Refusal.of("F15", "The text does not say which law it is.")
+        self.law = settled(path)
         congress, _, number = found.release.partition("-")
         title = self.law.removeprefix("/us/usc/t")
         positive = found.positive
@@ -226,7 +231,8 @@ class _Intake:
             positive = title in POSITIVE
         self.text = self.rows.number(TEXTS)
         self.rows.put("text", {
-            "id": self.text, "source": self.source, "law": self.law, "code": found.code, "as_of": found.as_of,
+            "id": self.text, "source": self.source, "law": self.law, "code": found.code,
+            "as_of": found.as_of or found.stage,
             "name": found.name or card.public_law(self.law) or self.law, "date": found.date,
             "congress": int(congress or 0), "number": int(number or 0), "whole": is_whole, "positive": positive,
         })  # fmt: skip
