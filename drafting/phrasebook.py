@@ -13,6 +13,7 @@ from drafting.grammar import Hole, Line, Table
 from drafting.instruction import (
     AllButHeading,
     Chapeau,
+    Column,
     Definition,
     Designate,
     Designation,
@@ -20,6 +21,7 @@ from drafting.instruction import (
     Ending,
     Except,
     Flush,
+    Grid,
     Heading,
     Insert,
     Item,
@@ -30,9 +32,12 @@ from drafting.instruction import (
     Phrase,
     Place,
     Proviso,
+    Recase,
     Redesignate,
+    Reorder,
     Repeal,
     Restate,
+    Row,
     Sentence,
     Sign,
     Stretch,
@@ -42,6 +47,7 @@ from drafting.instruction import (
     Under,
     Whole,
     Within,
+    Word,
 )  # fmt: skip
 
 
@@ -97,6 +103,9 @@ VERBS = {
     "transferring": r"(?:transferring|transfers?|transferred)",
     "moving": r"(?:moving|moves?)",
     "replacing": r"(?:replacing|replaces?)",
+    "reordering": r"(?:reordering|reorders?|rearranging|arranging)",
+    "lowercasing": r"(?:lowercasing|lower-casing|decapitalizing)",
+    "capitalizing": r"(?:capitalizing|capitalizes?)",
     "indenting": r"(?:indenting|indents?)",
     "adjusting": r"(?:adjusting|adjusts?)",
 }  # fmt: skip
@@ -142,6 +151,15 @@ ACTS = Table("acts", (
     Line("D15", "redesignating {what} [,] as {new} [,] [respectively]", Designate(WHAT, NEW), "redesignating the two sentences as paragraphs (1) and (2)"),
     Line("D19", "(transferring|moving) {what} [so as|and inserting it] [to] [appear|follow] {place}", Move(WHAT, PLACE), "transferring subsection (c) so as to appear after subsection (e)"),
     Line("D19", "(transferring|moving) [so as] [to] [appear|follow] {place}", Move(Whole(), PLACE), "transferring so as to appear after section 9"),
+    Line("D20", "reordering {what} [so that they appear|so as to appear|so as to be|to appear|to be] in [the] (numerical|numeric|number|numerical and alphabetical) order", Reorder(WHAT, "numerical"), "reordering paragraphs (2) through (5) in numerical order"),
+    Line("D20", "reordering {what} [so that they appear|so as to appear|so as to be|to appear|to be] in [the] (alphabetical|alphabetic) order", Reorder(WHAT, "alphabetical"), "reordering paragraphs (2) through (5) in alphabetical order"),
+    Line("D20", "reordering the (definitions|terms|items|entries) [so that they appear|so as to appear|so as to be|to appear|to be] in [the] (alphabetical|alphabetic) order", Reorder(Whole(), "alphabetical"), "reordering the definitions in alphabetical order"),
+    Line("C24", "amending {what} (so that it begins|so as to begin|to begin) with a (lowercase|lower case|lower-case|small) letter", Recase(WHAT, "lowercase"), "amending the first word so that it begins with a lowercase letter"),
+    Line("C24", "amending {what} (so that it begins|so as to begin|to begin) with a (capital|capitalized|upper case|upper-case|uppercase) letter", Recase(WHAT, "capital"), "amending the first word so that it begins with a capital letter"),
+    Line("C24", "lowercasing [the (first|initial) letter of] {what}", Recase(WHAT, "lowercase"), "lowercasing the first letter of the first word"),
+    Line("C24", "capitalizing [the (first|initial) letter of] {what}", Recase(WHAT, "capital"), "capitalizing the first letter of the first word"),
+    Line("C24", "lowercasing the (first|initial) letter", Recase(Word("1"), "lowercase"), "lowercasing the first letter"),
+    Line("C24", "capitalizing the (first|initial) letter", Recase(Word("1"), "capital"), "capitalizing the first letter"),
     Line("D21", "repealing {what}", Repeal(WHAT), "repealing paragraph (3)"),
     Line("G1", "indenting {what} [appropriately|accordingly]", Margins(WHAT), "indenting paragraphs (2) and (3) appropriately"),
     Line("G1", "(indenting|realigning|conforming|adjusting|moving) the (margin|margins|left margin|left margins|indentation) of {what} [appropriately|accordingly]", Margins(WHAT), "conforming the margins of paragraphs (2) and (3)"),
@@ -161,6 +179,19 @@ PARTS = (
     Line("B7", "the {ordinal} proviso", Proviso(ORDINAL), "the second proviso"),
     Line("B7", "the proviso", Proviso("only"), "the proviso"),
     Line("B8", "the definition of [the] [term|terms] {quote}", Definition(QUOTE), "the definition of Q"),
+)  # fmt: skip
+
+#: Tables of rows and columns, in the same two offices.
+IN_TABLES = (
+    Line("B10", "the table [contained|set forth|set out|appearing|that appears]", Grid(), "the table"),
+    Line("B10", "the {ordinal} table", Grid(ORDINAL), "the second table"),
+    Line("B10", "the (row|item|entry) (relating to|related to|pertaining to|for|labeled|labelled|designated) [the] [term] {quote}", Row(QUOTE), "the row relating to Q"),
+    Line("B10", "the row (relating to|related to|pertaining to|for|labeled|labelled) {section}", Row(SECTION), "the row relating to Type II"),
+    Line("B10", "the {ordinal} row", Row("", ORDINAL), "the second row"),
+    Line("B10", "the column (headed|relating to|related to|pertaining to|for|labeled|labelled|entitled|designated|with the heading|under the heading) [the] [term] {quote}", Column(QUOTE), "the column headed Q"),
+    Line("B10", "the column (relating to|related to|pertaining to|for|headed) {section}", Column(SECTION), "the column relating to Rate"),
+    Line("B10", "the {ordinal} column", Column("", ORDINAL), "the second column"),
+    Line("C24", "the {ordinal} word", Word(ORDINAL), "the first word"),
 )  # fmt: skip
 
 #: The things that acts name.
@@ -187,6 +218,7 @@ HEADS = Table("heads", (
     Line("F9", "the [new] (item|items|matter) (relating to|related to|pertaining to|for) {section}", Item(SECTION), "the item relating to section 7"),
     Line("F10", "{entries}", ENTRIES, "the items relating to sections 7 and 9"),
     *PARTS,
+    *IN_TABLES,
     Line("B4", "the [flush|flush left] [undesignated] (matter|language|text|sentence|material|provision) (following|after|at the end of) {unit}", Flush(UNIT), "the matter following paragraph (3)"),
     Line("C15", "all that (follows|follow) {what}", Stretch(WHAT, None, True), "all that follows Q"),
     Line("C15", "all that (precedes|precede) {what}", Stretch(None, WHAT, False, True), "all that precedes Q"),
@@ -246,6 +278,7 @@ LOCATORS = Table("locators", (
     Line("B1", "{units}", UNITS, "subsection (b)(2)(A)"),
     Line("B11", "each of {units}", UNITS, "each of paragraphs (1) through (4)"),
     *PARTS,
+    *IN_TABLES,
     Line("B4", "the [flush|flush left] [undesignated] (matter|language|text|sentence|material|provision|flush language) (following|after|at the end of) {unit}", Flush(UNIT), "the matter following paragraph (3)"),
     Line("B5", "the {noun} heading", Heading(NOUN), "the subsection heading"),
     Line("B5", "the heading (of|for|to|in) {unit}", Heading(UNIT), "the heading of paragraph (2)"),

@@ -190,7 +190,10 @@ _VERB = re.compile(
     re.I,
 )
 #: Quotations that name a place and are no matter of an act.
-_NAMED = re.compile(r"(?:headings?|sentence beginning|definition of(?: the term)?|the terms?) “[^”]*”|under “[^”]*”")
+_NAMED = re.compile(
+    r"(?:headings?|sentence beginning|definition of(?: the term)?|the terms?) “[^”]*”|under “[^”]*”"
+    r"|the (?:row|column) (?:relating to|headed) “[^”]*”"
+)
 
 
 def test_every_amendatory_word_is_in_an_instruction(done: Done) -> None:

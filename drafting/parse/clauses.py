@@ -34,7 +34,8 @@ from statute.citation import Citation
 
 VERB = (
     r"(?:striking|strikes?|inserting|inserts?|adding|adds?|redesignating|redesignates?|amending|amends?|repealing|repeals?|designating|substituting|"
-    r"transferring|moving|deleting|replacing|indenting|adjusting|revising|redesignated|transferred|amended|realigning|conforming)"
+    r"transferring|moving|deleting|replacing|indenting|adjusting|revising|redesignated|transferred|amended|realigning|conforming|"
+    r"reordering|rearranging|arranging|lowercasing|capitalizing)"
 )
 _SEPARATOR = re.compile(
     r"[\s,;:.—–()]*(?:\b(?:and|then|or|also|further|by|amended\s+by|amended(?=\s*—)|(?:amending|striking|adding)(?=\s+by\b)|is|are|be|as|follows|hereby|so|the|following|:|to(?!\s+read))\b[\s,;:.—–()]*)*",

@@ -62,7 +62,7 @@ _MARK = re.compile(
 #: “, which shall be effective from the first day of the next fiscal year”: when the new matter takes effect.
 EFFECTIVE = r",\s+which\s+shall\s+(?:take\s+effect|(?:be|become)\s+effective)\s+[^:;\ue000-\uf7ff]{3,200}"
 _FOLLOWING = re.compile(
-    rf"\s*(?:the\s+following|as\s+follows|following|an?\s+new)(?:\s+new)?(?P<noun>(?:\s+(?:flush|undesignated|final|concluding|sentences?|proviso|language|text|matter|definitions?|items?|words|heading|entry|entries|{_NOUNS}s?|and|at\s+the\s+end))*)"
+    rf"\s*(?:the\s+following|as\s+follows|following|an?\s+new)(?:\s+new)?(?P<noun>(?:\s+(?:flush|undesignated|final|concluding|sentences?|proviso|language|text|matter|definitions?|items?|rows?|table|words|heading|entry|entries|{_NOUNS}s?|and|at\s+the\s+end))*)"
     rf"(?:\s+(?:{_MEMBER})(?:(?:\s*\b(?:and|through)\s+|,\s+)(?:{_MEMBER}))*)?(?:\s*\([^()]*\))?(?:\s+(?:to\s+read\s+)?as\s+follows|{EFFECTIVE})?\s*[:;,—]?",
     re.I,
 )

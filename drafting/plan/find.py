@@ -15,19 +15,23 @@ from drafting.instruction import (
     ONLY,
     AllButHeading,
     Chapeau,
+    Column,
     Designation,
     End,
     Ending,
     Except,
     Flush,
+    Grid,
     Near,
     Phrase,
+    Row,
     Sentence,
     Sign,
     Stretch,
     Thing,
     Unit,
     Within,
+    Word,
 )  # fmt: skip
 from drafting.plan import nearest
 from drafting.plan.execution import Execution
@@ -70,7 +74,7 @@ def find(ex: Execution, scope: Scope, thing: Thing) -> list[Found]:
             return [found for one in scopes(scope, where) for found in find(ex, one, inner)]
         case Except(inner, where):
             return [_without(found, narrow(scope, where)) for found in find(ex, scope, inner)]
-        case Sentence() | Chapeau() | Flush() | Designation():
+        case Sentence() | Chapeau() | Flush() | Designation() | Word() | Grid() | Row() | Column():
             inner_scope = narrow(scope, thing)
             return [Found(inner_scope, ((0, len(inner_scope.stream.text)),))]
         case AllButHeading():

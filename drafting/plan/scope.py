@@ -11,15 +11,18 @@ from dataclasses import dataclass, replace
 
 from drafting.instruction import (
     Chapeau,
+    Column,
     Definition,
     Designation,
     Each,
     Flush,
+    Grid,
     Heading,
     Item,
     Locator,
     Paragraph,
     Proviso,
+    Row,
     Sentence,
     Several,
     Thing,
@@ -29,8 +32,9 @@ from drafting.instruction import (
     Units,
     Whole,
     Within,
+    Word,
 )  # fmt: skip
-from drafting.plan import named, tables
+from drafting.plan import grids, named, tables
 from drafting.plan.saying import absent, ambiguous, numbered, said
 from statute import levels, search
 from statute.errors import Refusal, Suggestion
@@ -40,6 +44,7 @@ from statute.search import Stream
 
 #: An item of a table of contents relates to a section or a level above it.
 _IN_CONTENTS = re.compile(r"(?:section|chapter|subchapter|title|subtitle|part|subpart|division) \S+$")
+_WORD = re.compile(r"\w(?:[\w’'-]*\w)?")
 Stretch = tuple[Node, int, int]
 
 
@@ -81,12 +86,8 @@ def narrow(scope: Scope, locator: Locator) -> Scope:
             return _of_designation(scope, unit, heading)
         case Sentence():
             return _sentence(scope, locator)
-        case Paragraph(which):
-            own = replace(scope, stretches=tuple((n, 0, len(n.words)) for n in search.own_leaves(scope.unit)))
-            spans = [(p.at, p.at + p.stop - p.start) for p in own.stream.pieces]
-            return _nth(own, spans, which, "", "paragraph")
-        case Proviso(which):
-            return _nth(scope, search.provisos(scope.stream.text), which, "", "proviso")
+        case Paragraph() | Proviso() | Word():
+            return _numbered(scope, locator)
         case Definition(term):
             return whole(scope.law, named.definition(scope.unit, term))
         case Under(heading):
@@ -95,6 +96,8 @@ def narrow(scope: Scope, locator: Locator) -> Scope:
             return whole(scope.law, named.listed(scope.unit, words))
         case Toc() | Item():
             return _in_contents(scope, locator)
+        case Grid() | Row() | Column():
+            return _in_table(scope, locator)
     raise Refusal.of("M11", "This cannot be named as a place inside a provision.")
 
 
@@ -106,6 +109,15 @@ def _in_contents(scope: Scope, locator: Toc | Item) -> Scope:
     toc, start, stop = contents_of(scope)
     rows = [leaf for entry in toc.parts[start:stop] for leaf in leaves(entry)]
     return Scope(scope.law, toc, tuple((leaf, 0, len(leaf.words)) for leaf in rows), "toc")
+
+
+def _in_table(scope: Scope, locator: Grid | Row | Column) -> Scope:
+    """The scope of a table, or of a row or column of it: of the cells that are in both where both are named."""
+    if isinstance(locator, Row) and locator.label and scope.kind == "unit" and not grids.has_table(scope.unit):
+        return whole(scope.law, named.listed(scope.unit, locator.label))
+    there = {leaf.id for leaf, _, _ in scope.stretches} if scope.kind in ("row", "column") else None
+    unit, kind, found = grids.within(scope.law, scope.unit, locator, there)
+    return Scope(scope.law, unit, tuple((leaf, 0, len(leaf.words)) for leaf in found), kind)
 
 
 def contents_of(scope: Scope) -> tables.Table:
@@ -329,6 +341,20 @@ def _sentence(scope: Scope, locator: Sentence) -> Scope:
     if locator.opening:
         spans = [span for span in spans if search.pattern(locator.opening).match(said, span[0])]
     return _nth(text, spans, locator.which, locator.through, "sentence")
+
+
+def _numbered(scope: Scope, locator: Paragraph | Proviso | Word) -> Scope:
+    """The paragraph without a designation, the proviso or the word that bears a number."""
+    match locator:
+        case Paragraph(which):
+            scope = replace(scope, stretches=tuple((n, 0, len(n.words)) for n in search.own_leaves(scope.unit)))
+            spans = [(p.at, p.at + p.stop - p.start) for p in scope.stream.pieces]
+        case Proviso(which):
+            spans = search.provisos(scope.stream.text)
+        case Word(which):
+            scope = replace(scope, stretches=text_stretches(scope))
+            spans = [m.span() for m in _WORD.finditer(scope.stream.text)]
+    return _nth(scope, spans, which, "", type(locator).__name__.lower())
 
 
 def _nth(scope: Scope, spans: list[tuple[int, int]], which: str, through: str, noun: str) -> Scope:

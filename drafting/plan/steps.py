@@ -15,28 +15,30 @@ from drafting.instruction import (
     Margins,
     Matter,
     Move,
-    Place,
+    Recase,
     Redesignate,
+    Reorder,
     Repeal,
     Restate,
     Rule,
     Strike,
     Substitute,
     Thing,
-    Unit,
     Unread,
 )  # fmt: skip
 from drafting.plan.codify import as_code
 from drafting.plan.contents import amend_items
 from drafting.plan.execution import Execution, again
 from drafting.plan.find import find, with_calls
-from drafting.plan.fitting import parts_of, wrong_level
+from drafting.plan.fitting import parts_of
 from drafting.plan.insert import insert
+from drafting.plan.lettering import recase
+from drafting.plan.moving import move
 from drafting.plan.redesignate import designate, redesignate
 from drafting.plan.restate import replace_units, restate_heading, restate_unit
 from drafting.plan.restructure import exchange
-from drafting.plan.saying import said
-from drafting.plan.scope import Scope, heading_of, provision, scopes, units_of, whole
+from drafting.plan.rows import amend_rows
+from drafting.plan.scope import Scope, heading_of, scopes, units_of, whole
 from drafting.plan.translate import Editors
 from statute import search
 from statute.errors import Problem, Refusal
@@ -102,12 +104,12 @@ def _new_words(act: Act) -> str:
 
 
 def _act(ex: Execution, scope: Scope, act: Act) -> None:
-    if amend_items(ex, scope, act):
+    if amend_items(ex, scope, act) or amend_rows(ex, scope, act):
         return
     match act:
         case Unread(words):
             raise Refusal.of("M03", f"“{words[:200]}” could not be read.", words=words[:200])
-        case Strike(what):
+        case Strike(what) | Repeal(what):
             _strike(ex, scope, what)
         case Substitute(what, matter) if isinstance(matter, Matter):
             _substitute(ex, scope, what, matter)
@@ -119,10 +121,10 @@ def _act(ex: Execution, scope: Scope, act: Act) -> None:
             redesignate(ex, scope, act)
         case Designate(what, new, heading):
             designate(ex, scope, what, new, heading)
-        case Move(what, place):
-            _move(ex, scope, what, place)
-        case Repeal(what):
-            _strike(ex, scope, what)
+        case Move() | Reorder():
+            move(ex, scope, act)
+        case Recase(what, case):
+            recase(ex, scope, what, case)
         case Margins() | Rule():
             ex.warnings.append(Problem("M30", "No word of the law changes.", instruction=ex.by))
         case _:
@@ -185,25 +187,3 @@ def _restate(ex: Execution, scope: Scope, what: Thing, matter: Matter) -> None:
         replace_units(ex, units, matter)
     else:
         restate_unit(ex, units[0], matter)
-
-
-# ---- move ------------------------------------------------------------------------------------------
-
-
-def _move(ex: Execution, scope: Scope, what: Thing, place: Place) -> None:
-    units = units_of(scope, what)
-    if not units or place.thing is None:
-        raise Refusal.of("M11", "Only provisions are moved, to a place that is named.")
-    there = provision(scope, place.thing) if isinstance(place.thing, Unit) else None
-    if there is None:
-        raise Refusal.of(
-            "M34",
-            f"The place to move {said(what) if isinstance(what, Unit) else 'it'} to is not a provision.",
-        )
-    for unit in reversed(units) if place.rel == "after" else units:
-        if unit.kind != there.kind:
-            raise wrong_level(unit, ex.parent(there))
-        parent = ex.parent(ex.now(there))
-        row = [p for p in parent.parts if p.id != unit.id]
-        at = next(n for n, p in enumerate(row) if p.id == there.id) + (1 if place.rel == "after" else 0)
-        ex.move(unit, parent, at)

@@ -352,7 +352,7 @@ def _table(element: etree._Element) -> Iterator[Node]:
         is_head = any(xml.local(up) == "thead" for up in row.iterancestors("thead", "table"))
         role = "caption" if xml.local(row) != "row" else "header" if is_head else ""
         made = tuple(_leaf("cell", *_inline(c)) for c in cells)
-        rows.append(Node("row", made, attrs=(("role", role),) if role else ()))
+        rows.append(Node("row", made, mark=_mark(row), attrs=(("role", role),) if role else ()))
     if rows:
         yield Node("table", tuple(rows), mark=_mark(element))
 

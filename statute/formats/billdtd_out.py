@@ -257,8 +257,9 @@ def _table(parent: etree._Element, table: Node, depth: int) -> None:
         section = etree.SubElement(group, tag) if rows else group
         for row in rows:
             line = etree.SubElement(section, "row")
+            _changed(line, row.mark)
             for cell in row.parts:
-                _inline(etree.SubElement(line, "entry"), cell.having(mark=cell.mark or row.mark), depth)
+                _inline(etree.SubElement(line, "entry"), cell, depth)
 
 
 def _cells(element: etree._Element, row: Node, depth: int) -> None:

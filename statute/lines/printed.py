@@ -114,7 +114,7 @@ def _write(node: Node, depth: int, out: list[Line], opener: str, within: Mark | 
         cells = [p for p in node.parts if p.kind not in APPARATUS]
         out.append(Line(depth, _joined(cells, CELLS if node.kind == "row" else " ", within, tight="—")))
     elif node.kind == "table":
-        _write_table(node, depth, out, within)
+        _write_table(node, depth, out, opener, within)
     elif is_leaf(node):
         out.append(Line(depth, [*_quote(opener, within or node.mark), *bits(node, within)]))
     elif node.kind not in levels.RANK or node.kind == "law":
@@ -139,9 +139,9 @@ def _write_level(node: Node, depth: int, out: list[Line], opener: str, within: M
         _write_part(part, inside if seen_level else depth, out, opener, within)
 
 
-def _write_table(node: Node, depth: int, out: list[Line], within: Mark | None) -> None:
+def _write_table(node: Node, depth: int, out: list[Line], opener: str, within: Mark | None) -> None:
     """A table between two lines that say where it begins and ends, so that it can be read again."""
-    out.append(Line(depth, [Bit(TABLE[0], PRINT, within)]))
+    out.append(Line(depth, [*_quote(opener, within), Bit(TABLE[0], PRINT, within)]))
     for row in node.parts:
         _write(row, depth, out, "", within)
     out.append(Line(depth, [Bit(TABLE[1], PRINT, within)]))
