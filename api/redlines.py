@@ -82,9 +82,10 @@ def amended(bill: Node, law: LawIn, shelf: Catalogue, codify: bool = False, when
     """A bill carried out on one law; that law is in the report even where nothing changes it."""
     if law.path is not None:
         held, node = shelf.provision(law.path)
-        return amend_law(bill, held.node, citation=from_path(held.address(node.id)), codify=codify, when=when)
-    citation = read(law.citation) if law.citation else None
-    return amend_law(bill, forms.read(forms.sent(law)), citation=citation, codify=codify, when=when)
+        citation = from_path(held.address(node.id))
+        return amend_law(bill, held.node, citation=citation, codify=codify, when=when, shelf=shelf)
+    named = read(law.citation) if law.citation else None
+    return amend_law(bill, forms.read(forms.sent(law)), citation=named, codify=codify, when=when, shelf=shelf)
 
 
 def only(report: Report, path: str) -> Report:

@@ -57,6 +57,9 @@ class _Shelf:
     def find(self, citation: Citation) -> Law:
         return self.laws[citation.name]
 
+    def in_code(self, citation: Citation) -> None:
+        """Nothing: the laws are no print of the Code."""
+
 
 def _named(count: int) -> list[tuple[str, str]]:
     return [(f"/us/pl/118/{n}", f"Widget Act of {1900 + n}") for n in range(1, count + 1)]

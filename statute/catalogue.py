@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from statute import address, card, references
+from statute import address, card, credits, references
 from statute.citation import Citation, from_path, read
 from statute.errors import Refusal, Suggestion
 from statute.node import Node
@@ -154,9 +155,21 @@ class Catalogue(ABC):
     def listed(self, first: int = 0, count: int = 200) -> list[Listed]:
         """The laws held, in order of path: so many of them, from one on."""
 
+    @abstractmethod
+    def called_so(self, name: str) -> tuple[str, ...]:
+        """The paths of the laws, and parts of laws, known by this name, held or not."""
+
+    @abstractmethod
+    def classified(self, act: str, section: str) -> Iterable[credits.Classified]:
+        """What source credits and notes tell of a section of an Act, by the Act's path or folded name."""
+
     def known(self, name: str) -> Held | None:
         """A law known by this name that is not held."""
         return None
+
+    def in_code(self, citation: Citation) -> Citation | None:
+        """The Code section that prints the section of an Act that is cited; None where that is not certain."""
+        return credits.certain(citation, self.called_so(citation.name) if citation.name else (), self.classified)
 
     # ---- ways to a law -----------------------------------------------------------------------------
 

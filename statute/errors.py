@@ -55,6 +55,7 @@ CODES: dict[str, tuple[str, str, str]] = {
     "T03": ("W", "the Code's editors may have arranged this otherwise than the Act", "Compare with the Act itself."),
     "T04": ("W", "a footnote's call of the Code's editors goes with the words", "Check that it is no word of the law."),
     "T05": ("I", "the Act is not on the shelf; the Code's print of the section is amended", "Compare with the Act itself."),
+    "T06": ("W", "the source credits and notes of the Code tell which section the Act's is", "Compare with the Act itself."),
     "W01": ("W", "this is not the usual form", "The usual form is shown."),
     "W02": ("W", "the list's conjunction or final mark is wrong afterwards", "Move the “and”; end the list with a period."),
     "W03": ("W", "the new provisions stand after flush text", "Insert them before the flush text."),

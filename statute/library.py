@@ -8,10 +8,10 @@ held, with the nearest that is.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from statute import address, card, fixtures, formats, names, notes
+from statute import address, card, credits, fixtures, formats, names, notes
 from statute.catalogue import Catalogue, Held, Law, Listed
 from statute.citation import codes
 from statute.errors import Refusal, Suggestion
@@ -25,6 +25,8 @@ class Shelf(Catalogue):
     """Laws held in memory.  A shelf does not change: adding gives another shelf."""
 
     laws: tuple[Law, ...] = ()
+    #: What the Code's sections tell of Acts, kept here once it was asked for.
+    _told: list[credits.Classification] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @classmethod
     @lru_cache(maxsize=1)
@@ -70,6 +72,21 @@ class Shelf(Catalogue):
     def in_note(self, path: str) -> tuple[Law, ...]:
         """The laws that stand in the notes of the Code section at this path."""
         return tuple(law for law in self.laws if any(c.note and c.path == path for c in codes(law.code)))
+
+    def called_so(self, name: str) -> tuple[str, ...]:
+        """The paths of the laws of this name, and of the Acts that notes of the Code call so."""
+        told = self._classification().called.get(names.folded(name), set())
+        return tuple(dict.fromkeys((*(law.path for law in self.called(name)), *sorted(told))))
+
+    def classified(self, act: str, section: str) -> Iterable[credits.Classified]:
+        """What source credits and notes tell of a section of an Act, by the Act's path or folded name."""
+        return self._classification().rows(act, section)
+
+    def _classification(self) -> credits.Classification:
+        if not self._told:
+            trees = (law.node for law in self.laws if law.path.startswith("/us/usc/"))
+            self._told.append(credits.Classification.of(trees))
+        return self._told[0]
 
     def near(self, name: str) -> tuple[Suggestion, ...]:
         """The names on the shelf that are most like this one."""

@@ -62,8 +62,10 @@ def report_on(
         return errand.amend(said, shelf, codify=codify, when=when)
     if (found := shelved(law, shelf)) is not None:
         held, tree = found
-        return errand.amend_law(said, tree, citation=from_path(held.address(tree.id)), codify=codify, when=when)
-    return errand.amend_law(said, read(law), citation=cited(cite) if cite else None, codify=codify, when=when)
+        citation = from_path(held.address(tree.id))
+        return errand.amend_law(said, tree, citation=citation, codify=codify, when=when, shelf=shelf)
+    named = cited(cite) if cite else None
+    return errand.amend_law(said, read(law), citation=named, codify=codify, when=when, shelf=shelf)
 
 
 def tree_at(place: str, shelf: Catalogue) -> Node:

@@ -40,6 +40,14 @@ class Aims:
                     aims.noted.add(act)
         return aims
 
+    def is_untold(self, target: Target) -> bool:
+        """Whether nothing in the bill says where the Code has the section of an Act that a target names."""
+        cite = target.citation
+        act = (cite.name or cite.law, cite.section)
+        if cite.is_code or not cite.section or not act[0] or act in self.noted:
+            return False
+        return not (cite.parallel or code_sections(target) or self.known.get(act))
+
     def code_section(self, target: Target) -> Citation | None:
         """The Code section that is told to hold the Act's section a target names; None where none or several are."""
         cite = target.citation
@@ -97,12 +105,12 @@ def provision_in(section: Node, target: Target) -> Node:
 
 def provision_at(law: Node, target: Target) -> Node:
     """The provision of the law in hand that a target names.  Raises `Refusal` M04, M05."""
-    return _at(_base(law, target.citation), target)
+    return _at(_base(law, target.citation, code_sections(target)), target)
 
 
 def provision_of_act(law: Node, target: Target) -> Node:
     """The provision that a target names in the Act itself, where the Code's numbers are of no account."""
-    return provision_at(law, replace(target, citation=replace(target.citation, parallel=())))
+    return provision_at(law, replace(target, citation=replace(target.citation, parallel=()), hint=""))
 
 
 def _at(base: Node, target: Target) -> Node:
@@ -118,8 +126,8 @@ def _at(base: Node, target: Target) -> Node:
     raise Refusal.of("M04", f"There is no {said} in the text in hand; it has {have or 'no divisions'}.", words=said)
 
 
-def _base(law: Node, cite: Citation) -> Node:
-    """The section, or the matter under a heading, that pins are counted from."""
+def _base(law: Node, cite: Citation, told: Iterable[str]) -> Node:
+    """The section, or the matter under a heading, that pins are counted from; told: where the Code has it."""
     alone = list(search.sections(law))
     if len(alone) == 1 and cite.parallel and levels.designation(alone[0]) in _numbers(cite):
         return alone[0]  # the Code section that a chapter of an Act, or a section of it, was made
@@ -131,7 +139,8 @@ def _base(law: Node, cite: Citation) -> Node:
     sections = list(search.sections(base))
     if not sections or (cite.big and not cite.section):
         return base
-    if len(sections) == 1 and (not cite.section or levels.designation(sections[0]) in _numbers(cite)):
+    numbers = _numbers(cite) | {from_path(path).section for path in told}
+    if len(sections) == 1 and (not cite.section or levels.designation(sections[0]) in numbers):
         return sections[0]
     if len(sections) == 1:
         there = levels.designation(sections[0])

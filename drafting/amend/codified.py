@@ -6,7 +6,6 @@ credits: a credit begins with the law and the section that the Code section was 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass
 from itertools import islice
@@ -15,15 +14,10 @@ from typing import Protocol
 from drafting.amend.aim import Aims, provision_at, provision_in
 from drafting.instruction import Instruction, Matter, Target, Unit
 from drafting.plan.translate import is_of_acts, renumbers_sections
-from statute import search
-from statute.citation import NUMBER, Citation, number
+from statute import credits, search
+from statute.citation import Citation
 from statute.errors import Problem, Refusal
-from statute.node import Node, walk
-
-_SECTION = re.compile(rf"§+\s?(?P<section>{NUMBER})")
-#: Where the credit's words on the section itself end, and those on what amended it begin.
-_LATER = re.compile(r";|,\s+as\s+added\b|\bformerly\b")
-_RENUMBERED = re.compile(rf"\brenumbered\s+(?:title\s+\w+,\s+)?§\s?(?P<section>{NUMBER})")
+from statute.node import Node
 
 
 class Held(Protocol):
@@ -74,7 +68,7 @@ def printed(find: Callable[[Citation], Held], target: Target, aims: Aims) -> Pri
         return None
     if found is None:
         return None
-    made_from = origins(found.node)
+    made_from = _numbers(found.node)
     if not _bears_out(made_from, cite):
         detail = f"By its source credit {found.code} is section {' or '.join(sorted(made_from))} of the Act."
         raise Refusal.of("M02", detail, words=target.written)
@@ -122,12 +116,16 @@ class Title:
         if code is None or code.law != self.code.law:
             return None
         found = search.numbered(search.sections(law), code.section)
-        return found[0] if len(found) == 1 and _bears_out(origins(found[0]), target.citation) else None
+        return found[0] if len(found) == 1 and _bears_out(_numbers(found[0]), target.citation) else None
 
 
 def _bears_out(made_from: set[str], cite: Citation) -> bool:
     """Whether the source credit of a Code section says nothing against its being made from this section of an Act."""
     return not made_from or cite.section in made_from
+
+
+def _numbers(section: Node) -> set[str]:
+    return credits.numbers(credits.credit_of(section))
 
 
 def _is_of_an_act(cite: Citation) -> bool:
@@ -144,13 +142,3 @@ def _names_a_section(thing: object) -> bool:
         case Matter():
             return False
     return is_dataclass(thing) and any(_names_a_section(getattr(thing, field.name)) for field in fields(thing))
-
-
-def origins(section: Node) -> set[str]:
-    """The numbers that a Code section bears in its Act by its source credit; none where it has no credit that tells."""
-    credit = next((n for n in walk(section) if n.kind == "source-credit"), None)
-    if credit is None:
-        return set()
-    said = " ".join(n.words for n in walk(credit) if n.is_leaf)
-    first = _LATER.split(said, 1)[0]
-    return {number(m["section"]) for m in (*_SECTION.finditer(first), *_RENUMBERED.finditer(said))}

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from drafting.amend.aim import Aims, provision_at, provision_in, provision_of_act
 from drafting.amend.codified import Held, Print, Title, alone, printed
+from drafting.amend.credited import Credited
 from drafting.amend.earlier import Earlier, Locate
 from drafting.amend.lint import lint
 from drafting.amend.order import ordered
@@ -24,7 +25,7 @@ from drafting.parse.measure import parse
 from drafting.parse.outside import is_outside
 from drafting.plan.scope import whole
 from drafting.plan.steps import plan
-from drafting.plan.translate import Editors, arranged, is_of_acts, renumbers_sections
+from drafting.plan.translate import Editors, arranged, by_its_own, either, is_of_acts, renumbers_sections
 from drafting.redline import proved, redline
 from drafting.step import Step
 from statute import search
@@ -39,22 +40,33 @@ _VERB = re.compile(r"\b(?:strik|insert|add|redesignat|amend|repeal|substitut)(?:
 
 
 class Shelf(Protocol):
-    """Where laws are found by citation; `find` raises `Refusal` M01, M02, M35."""
+    """Where laws are found by citation; `find` raises `Refusal` M01, M02, M35.  in_code: see `Catalogue`."""
 
     def find(self, citation: Citation) -> Held: ...
+    def in_code(self, citation: Citation) -> Citation | None: ...
 
 
 def amend_law(
-    bill: Node, law: Node, *, citation: Citation | None = None, codify: bool = False, when: When = EVER
+    bill: Node,
+    law: Node,
+    *,
+    citation: Citation | None = None,
+    codify: bool = False,
+    when: When = EVER,
+    shelf: Shelf | None = None,
 ) -> Report:
     """Carries out on one law in hand what a bill directs for it.
 
     citation: which law it is; without it, every target that its text can have is taken to be in it.
     codify: where it is the Code's print of an Act, new matter is printed as the Code prints it, each reference
     reported (T02), not as the Act says it.  when: as of which day; what takes effect later has the status
-    "later".  Instructions for other laws have the status "elsewhere".  Raises `Refusal` M03, M32, F04, A01.
+    "later".  Instructions for other laws have the status "elsewhere".  shelf: laws whose source credits and notes
+    may tell where the Code has an Act's sections, besides those of the law in hand.  Raises `Refusal` M03, M32,
+    F04, A01.
     """
-    instructions = _instructions(bill)
+    in_code = either(by_its_own(law), shelf.in_code) if shelf is not None else by_its_own(law)
+    credited = Credited.of(_instructions(bill), in_code)
+    instructions = credited.instructions
     aims, code = Aims.of(instructions), citation or _identified(law)
     whole_title = Title.of(law, code, aims)
     mine: list[Instruction] = []
@@ -70,10 +82,12 @@ def amend_law(
             mine.append(one)
     outcomes |= (waiting := later(mine, when))
     mine = [one for one in mine if one.number not in waiting]
-    editors = Editors.of(code, law, [bill], mine, codify=codify)
+    editors = Editors.of(code, law, [bill], mine, codify=codify, credited=in_code)
     locate = provision_at if whole_title is None else whole_title.provision
     path = citation.law if citation else ""
     amended = execute(law, mine, path=path, locate=locate, editors=editors, when=when)
+    if is_of_acts(code):
+        amended = replace(amended, outcomes=credited.reported(amended.outcomes))
     outcomes |= {o.instruction.number: o for o in amended.outcomes}
     return Report(bill, (amended,), tuple(outcomes[i.number] for i in instructions))
 
@@ -89,7 +103,8 @@ def amend(bill: Node, shelf: Shelf, *, codify: bool = False, when: When = EVER) 
 
     codify, when: see `amend_law`.  Raises `Refusal` M03, M32, F04, A01.
     """
-    instructions = _instructions(bill)
+    credited = Credited.of(_instructions(bill), shelf.in_code)
+    instructions = credited.instructions
     aims = Aims.of(instructions)
     outcomes = later(instructions, when)
     outcomes |= {one.number: _noted(one) for one in instructions if one.target is None and isinstance(one.act, Rule)}
@@ -104,11 +119,12 @@ def amend(bill: Node, shelf: Shelf, *, codify: bool = False, when: When = EVER) 
         groups.setdefault(held.path, (held, []))[1].append(one)
     laws = []
     for path, (held, mine) in groups.items():
-        editors = Editors.of(_path_of(path), held.node, [bill], mine, codify=codify)
+        editors = Editors.of(_path_of(path), held.node, [bill], mine, codify=codify, credited=shelf.in_code)
         laws.append(execute(held.node, mine, path=path, locate=_locate(held), editors=editors, when=when))
     for law in laws:
         told = _path_of(law.path).formal() if isinstance(groups[law.path][0], Print) else ""
-        outcomes |= {o.instruction.number: _of_print(o, told) if told else o for o in law.outcomes}
+        found = credited.reported(law.outcomes) if told else law.outcomes
+        outcomes |= {o.instruction.number: _of_print(o, told) if told else o for o in found}
     return Report(bill, tuple(laws), tuple(outcomes[i.number] for i in instructions))
 
 

@@ -41,6 +41,7 @@ from drafting.plan.rows import amend_rows
 from drafting.plan.scope import Scope, heading_of, scopes, units_of, whole
 from drafting.plan.translate import Editors
 from statute import search
+from statute.citation import Citation
 from statute.errors import Problem, Refusal
 from statute.levels import is_level
 from statute.node import HEADING, NUM, TEXT, Node
@@ -53,7 +54,8 @@ def plan(instruction: Instruction, law: Node, target: Node, editors: Editors | N
     law: the tree; target: the provision in it that the citation names; editors: see `Execution`.  Raises
     `Refusal` with a code of the catalogue where the instruction cannot be carried out; nothing has changed then.
     """
-    act = instruction.target.citation.name if instruction.target else ""
+    cite = instruction.target.citation if instruction.target else Citation()
+    act = cite.name or ("" if cite.is_code else cite.law)
     ex = Execution(law, instruction.number, editors, act)
     done = _codified(ex, instruction.act)
     places = scopes(whole(law, target), instruction.where)

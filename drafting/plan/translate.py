@@ -8,25 +8,29 @@ and is reported; nothing else is.  Source: Office of the Law Revision Counsel, o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import islice, pairwise
 
 from drafting.instruction import Act, Instruction, Phrase, Redesignate, Unit
 from drafting.plan.codify import styled, untitled
 from drafting.plan.reference import Reference, in_code, pinpoints, references
-from statute import search
-from statute.citation import NUMBER, POSITIVE, Citation, from_path, number
+from statute import credits, search
+from statute.citation import NUMBER, POSITIVE, Citation, from_path, number, settled
 from statute.node import Node, leaves
 
 #: A section of an Act, (Act, number), beside the Code's, (title, number).
 Sections = dict[tuple[str, str], tuple[str, str]]
+#: The Code section that prints the section of an Act that is cited, where that is certain.
+InCode = Callable[[Citation], Citation | None]
 
 _PROVISO = re.compile(r"(?:and )?provided\b", re.I)
 _BEFORE = re.compile(r"(?:\S+ ){4}$")
 _AFTER = re.compile(r"\S*(?: \S+){3}")
 _OF_TITLE = re.compile(r"( of this title| of title \d+)(?![^,;.]* of )$")
 _STATUTES = re.compile(r" \(\d+ Stat\. \d+(?:, \d+)*\)")
+_LEVEL = re.compile(r"\b([Tt])his (Act|title|subtitle|chapter|part)\b")
 _REVENUE = re.compile(r"internal revenue code of 19\d\d")
 
 
@@ -57,15 +61,21 @@ def arranged(one: Instruction) -> str:
 @dataclass(frozen=True, slots=True)
 class Style:
     """How the editors print a reference: kept, with its noun ("subsection 902(b)"); untitled, without "of this
-    title" at its end, where the words quoted end before "of this Act"; short, without "(78 Stat. 897)"."""
+    title" at its end, where the words quoted end before "of this Act"; short, without "(78 Stat. 897)"; levelled,
+    with "this chapter" for "this Act"."""
 
     kept: bool = False
     untitled: bool = False
     short: bool = False
+    levelled: bool = False
 
 
 STYLES = tuple(
-    Style(kept, untitled, short) for short in (False, True) for kept in (False, True) for untitled in (False, True)
+    Style(kept, untitled, short, levelled)
+    for levelled in (False, True)
+    for short in (False, True)
+    for kept in (False, True)
+    for untitled in (False, True)
 )
 
 
@@ -73,8 +83,10 @@ STYLES = tuple(
 class Editors:
     """How the editors of one title print the sections of Acts, as far as a law itself tells.
 
-    title, text: the Code title of the text in hand, and its words.  sections: what is told; between: what lies
-    between two told.  codify: new matter is printed as the Code prints it, not as the Act says it.
+    title, text: the Code title of the text in hand, and its words.  sections: what the bill tells; between: what
+    lies between two told; credited: what the source credits and notes at hand tell.  acts: the paths of Acts by
+    name, where the text in hand tells.  levels: what an Act has for "this chapter" here.  codify: new matter is
+    printed as the Code prints it, not as the Act says it.
     """
 
     title: str
@@ -82,6 +94,9 @@ class Editors:
     between: Sections = field(default_factory=dict)
     text: str = ""
     codify: bool = False
+    credited: InCode = lambda _: None
+    acts: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -92,19 +107,26 @@ class Editors:
         instructions: Iterable[Instruction],
         *,
         codify: bool = False,
+        credited: InCode = lambda _: None,
     ) -> Editors | None:
-        """What the words, cites and side notes of some bills tell.  One that is told two ways is not certain.
+        """What the words, cites and side notes of some bills tell, and the source credits and notes at hand.
 
-        code: where in the Code the law in hand is printed; None where it is not the print of an Act.
+        One that is told two ways is not certain.  code: where in the Code the law in hand is printed; None where it
+        is not the print of an Act.  credited: what the credits and notes tell.
         """
         if not is_of_acts(code):
             return None
+        instructions = list(instructions)
         told: dict[tuple[str, str], set[tuple[str, str]]] = {}
         for act, section, held in (*_in_words(bills), *_in_targets(instructions)):
             told.setdefault((_plain(act), section), set()).add(held)
         sections = {key: next(iter(found)) for key, found in told.items() if len(found) == 1}
         title = code.law.removeprefix("/us/usc/t")
-        return cls(title, sections, _between(sections), search.words_of(law) if codify else "", codify)
+        text = search.words_of(law) if codify else ""
+        alone = len(list(islice(search.sections(law), 2))) == 1
+        levels = credits.originals(credits.notes_of(law)) if alone else {}
+        acts, credited = _acts_of(law, instructions), cache(credited)
+        return cls(title, sections, _between(sections), text, codify, credited, acts, levels)
 
     def printed(self, words: str, act: str, style: Style) -> str | None:
         """The words with each reference in the Code's numbers; None where one of them is not certain.
@@ -120,10 +142,16 @@ class Editors:
             said = in_code(reference, found, self.title, kept=style.kept) if found else None
             if said is None and (reference.noun or reference.act):
                 return None
-            out += [words[at : reference.start], said or words[reference.start : reference.stop]]
+            out += [self._levelled(words[at : reference.start], style), said or words[reference.start : reference.stop]]
             at = reference.stop
-        said = "".join([*out, words[at:]])
+        said = "".join([*out, self._levelled(words[at:], style)])
         return _OF_TITLE.sub("", said) if style.untitled else said
+
+    def _levelled(self, words: str, style: Style) -> str:
+        """Words without references, with the Code's "this chapter" for the Act's "this Act" where that is asked."""
+        if not style.levelled:
+            return words
+        return _LEVEL.sub(lambda m: m[1] + self.levels.get(f"this {m[2]}", f"this {m[2]}")[1:], words)
 
     def set(self, words: str) -> tuple[str, list[tuple[str, str]]]:
         """New matter as the Code prints it, and what is so set, each as the Act says it and as the Code does.
@@ -168,10 +196,22 @@ class Editors:
         return [f for f in found if f is not None] if None not in found else None
 
     def _section(self, act: str, section: str, near: bool) -> tuple[str, str] | None:
-        act = _plain(act)
-        if _REVENUE.fullmatch(act):
+        name = _plain(act)
+        if _REVENUE.fullmatch(name):
             return "26", section
-        return self.sections.get((act, section)) or (self.between.get((act, section)) if near else None)
+        told, credited = self.sections.get((name, section)), self._credited(act, section)
+        if told and credited and told != credited:
+            return None
+        return told or credited or (self.between.get((name, section)) if near else None)
+
+    def _credited(self, act: str, section: str) -> tuple[str, str] | None:
+        """What the source credits and notes at hand tell: of a title of the Act first, where the text is of one."""
+        law = self.acts.get(_plain(act), act)
+        cite = (
+            replace(from_path(law), section=section) if law.startswith("/us/") else Citation(name=law, section=section)
+        )
+        found = self.credited(cite) or (self.credited(replace(cite, big=())) if cite.big else None)
+        return (found.law.removeprefix("/us/usc/t"), found.section) if found else None
 
     def forms(self, words: str, act: str, *, bare: bool = False) -> Iterator[tuple[str, Style]]:
         """The editors' ways to print some words: in full first, then with what they may keep or leave out.
@@ -216,6 +256,40 @@ def _in_targets(instructions: Iterable[Instruction]) -> Iterator[tuple[str, str,
                 code = from_path(path)
                 if code.section and (not given or code.pin == cite.pin):
                     yield cite.name, cite.section, (code.law.removeprefix("/us/usc/t"), code.section)
+
+
+def _acts_of(law: Node, instructions: Iterable[Instruction]) -> dict[str, str]:
+    """The Acts of the targets in hand by their names: what the target's section and the source credit agree on."""
+    sections = {settled(s.attr("identifier")): s for s in search.sections(law) if s.attr("identifier")}
+    found: dict[str, set[str]] = {}
+    for act, section, (title, code) in _in_targets(instructions) if sections else ():
+        here = sections.get(f"/us/usc/t{title}/s{code}")
+        own = credits.made_from(credits.credit_of(here)) if here is not None else None
+        if own is not None and own.section == section:
+            found.setdefault(_plain(act), set()).add(replace(own, section="").path)
+    return {act: paths.pop() for act, paths in found.items() if len(paths) == 1}
+
+
+def by_its_own(law: Node) -> InCode:
+    """What the sections of a law in hand tell themselves, found when first asked for."""
+    told: list[credits.Classification] = []
+
+    def asked(cite: Citation) -> Citation | None:
+        if not told:
+            told.append(credits.Classification.of([law]))
+        return told[0].find(cite)
+
+    return asked
+
+
+def either(one: InCode, other: InCode) -> InCode:
+    """What either of two tells; nothing where they disagree."""
+
+    def asked(cite: Citation) -> Citation | None:
+        found = {said for said in (one(cite), other(cite)) if said is not None}
+        return found.pop() if len(found) == 1 else None
+
+    return asked
 
 
 # ---- between two told ------------------------------------------------------------------------------

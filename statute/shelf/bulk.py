@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, insert, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from statute.shelf.tables import EXCERPTS, LINKS, NAMES, PIECES, SOURCES, TEXTS
+from statute.shelf.tables import CLASSIFIED, EXCERPTS, LINKS, NAMES, PIECES, SOURCES, TEXTS
 from statute.shelf.words import insert_words
 
 #: How many pieces are written at once.
 _BATCH = 400
 #: The tables in the order in which their rows refer to each other.
-_ORDER = (TEXTS, PIECES, EXCERPTS, LINKS)
+_ORDER = (TEXTS, PIECES, EXCERPTS, LINKS, CLASSIFIED)
 
 
 class Rows:

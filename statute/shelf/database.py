@@ -15,7 +15,7 @@ from statute.errors import Refusal
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 #: The newest change of the tables; an older shelf is brought up to it when it is opened.
-NEWEST = "0001"
+NEWEST = "0002"
 #: How long one writer waits for another, in milliseconds.
 _PATIENCE = 30_000
 _MEMORY = "sqlite://"

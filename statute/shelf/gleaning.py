@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from statute import names
+from statute import credits, names
 from statute.address import PREFIX
 from statute.citation import PUBLIC_LAW, Citation, from_path, of_code, settled
 from statute.errors import Refusal
@@ -126,6 +126,23 @@ def origins(element: etree._Element) -> list[str]:
     return list(dict.fromkeys(law for path in found if (law := _law(path))))
 
 
+def classified(element: etree._Element, code: str) -> Iterator[credits.Classified]:
+    """The sections of Acts whose places in the Code a section of it tells: its own, and those in its notes."""
+    credit = next((plain(one) for one in element.iter("{*}sourceCredit")), "")
+    return credits.told(from_path(code).path, credit, paragraphs(element))
+
+
+def row(one: credits.Classified) -> dict[str, str]:
+    """What is told of a section of an Act as a row of the table `classified`, but for its piece."""
+    return {"act": one.act, "levels": one.levels, "section": one.section, "code": one.code}
+
+
+def paragraphs(element: etree._Element) -> list[str]:
+    """The paragraphs of the notes that tell where the sections of Acts are printed."""
+    some = (note for note in element.iter("{*}note") if note.get("topic") in credits.TOPICS)
+    return [plain(paragraph) for note in some for paragraph in note.iter("{*}p")]
+
+
 # ---- names -----------------------------------------------------------------------------------------
 
 
@@ -134,8 +151,9 @@ def known(element: etree._Element, law: str, line: tuple[tuple[str, str], ...], 
     for note in element.iter("{*}note"):
         topic = note.get("topic") or ""
         if topic == "referencesInText":
-            for paragraph in note.iter("{*}p"):
-                yield from _referred(plain(paragraph))
+            for paragraph in map(plain, note.iter("{*}p")):
+                yield from _referred(paragraph)
+                yield from (Known(act, name) for name, act in credits.acts(paragraph))
     blocks = element.iter("{*}p", "{*}content", "{*}chapeau", "{*}text") if _SPEAKS(element) else ()
     for block in blocks:
         if _CITED in "".join(map(str, block.itertext())):

@@ -262,6 +262,8 @@ class _Intake:
             code = from_path(place).formal()
             for law in gleaning.origins(element):
                 self.rows.put("excerpt", {"piece": id, "law": law, "code": f"{code} note"})
+            for one in gleaning.classified(element, place):
+                self.rows.put("classified", {"piece": id, **gleaning.row(one)})
         self._name(gleaning.known(element, self.law, piece.steps, code))
 
     def _name(self, found: Iterable[gleaning.Known]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import and_, bindparam, or_, select
 
 from statute.shelf.rows import PIECE, TEXT
-from statute.shelf.tables import NAMES, PIECES, SOURCES, TEXTS
+from statute.shelf.tables import CLASSIFIED, NAMES, PIECES, SOURCES, TEXTS
 
 #: What goes by a name as it is compared, with or without its year; `name`.
 CALLED = (
@@ -27,6 +27,12 @@ SECTION = (
         )
     )
     .where(TEXTS.c.law == bindparam("law"), or_(TEXTS.c.whole, PIECES.c.id.is_not(None)))
+)
+#: What is told of the section `section` of an Act, `act`.
+MADE_FROM = (
+    select(CLASSIFIED.c.act, CLASSIFIED.c.levels, CLASSIFIED.c.section, CLASSIFIED.c.code)
+    .where(CLASSIFIED.c.section == bindparam("section"), CLASSIFIED.c.act == bindparam("act"))
+    .distinct()
 )
 #: The USLM of a piece, `piece`.
 BODY = select(PIECES.c.body).where(PIECES.c.id == bindparam("piece"))

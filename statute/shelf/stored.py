@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Engine, or_, select
 from statute import address, card, fixtures, names, notes
 from statute.catalogue import Catalogue, Held, Law, Listed
 from statute.citation import Citation, codes, from_path
+from statute.credits import Classified
 from statute.errors import Refusal, Suggestion
 from statute.formats import uslm
 from statute.node import Node, numbered
@@ -107,6 +108,16 @@ class Stored(Catalogue):
                 rows += connection.execute(set_out.order_by(EXCERPTS.c.id)).all()
         found = {law: Known(law, self.name(law), said) for law, said in rows if cited.path in _notes_in(said)}
         return tuple(found.values())
+
+    def called_so(self, name: str) -> tuple[str, ...]:
+        """The paths of the laws, and parts of laws, known by this name, held or not."""
+        return tuple(path for path in self._paths_called(name) if not path.startswith("/us/bill/"))
+
+    def classified(self, act: str, section: str) -> list[Classified]:
+        """What source credits and notes tell of a section of an Act, by the Act's path or folded name."""
+        asked = {"act": act, "section": section}
+        with self.engine.connect() as connection:
+            return [Classified(*row) for row in connection.execute(questions.MADE_FROM, asked).all()]
 
     def near(self, name: str) -> tuple[Suggestion, ...]:
         """The names known to the shelf that are most like this one."""

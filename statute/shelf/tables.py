@@ -91,6 +91,21 @@ EXCERPTS = Table(
     Index("excerpt_law", "law"),
 )
 
+#: A section of an Act and the Code section that prints it, as a piece tells; the fields are those of
+#: `credits.Classified`, with the piece.
+CLASSIFIED = Table(
+    "classified",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("piece", Integer, ForeignKey("piece.id", ondelete="CASCADE"), nullable=False),
+    Column("act", Text, nullable=False),
+    Column("levels", Text, nullable=False),
+    Column("section", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Index("classified_section", "section", "act"),
+    Index("classified_piece", "piece"),
+)
+
 #: A reference.  place: the provision it stands in; target: where it leads; section: the section that is in;
 #: role: "text", "note" or "credit".
 LINKS = Table(
