@@ -53,7 +53,7 @@ def test_words_are_matched_as_the_code_prints_them(says: str, reads: str) -> Non
     amended = carried_out(f"{says}.")
     (outcome,) = amended.outcomes
     assert outcome.status == EXECUTED
-    assert [p.code for p in outcome.problems] == ["T01"]
+    assert {p.code for p in outcome.problems} - {"T02"} == {"T01"}
     assert reads in text.write(amended.after)
 
 

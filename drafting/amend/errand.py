@@ -18,6 +18,7 @@ from drafting.amend.earlier import Earlier, Locate
 from drafting.amend.lint import lint
 from drafting.amend.order import ordered
 from drafting.amend.outcome import ELSEWHERE, EXECUTED, NOTED, REFUSED, UNREAD, Amended, Outcome, Report
+from drafting.amend.rendered import rendered
 from drafting.amend.style import unusual
 from drafting.amend.versions import EVER, When, later, timely, with_versions
 from drafting.instruction import Instruction, Margins, Rule, Target, Unread
@@ -234,7 +235,7 @@ def execute(
     now, steps, outcomes = _run(law, instructions, locate, editors)
     outcomes.sort(key=lambda o: o.instruction.number)
     outcomes = distributed(outcomes)
-    marked = proved(law, now, redline(law, steps))
+    marked = proved(law, now, rendered(redline(law, steps), outcomes))
     amended = Amended(path, law, now, marked, _linted(law, now, outcomes))
 
     def again(some: list[Instruction]) -> tuple[Node, Sequence[Outcome]]:
@@ -328,7 +329,8 @@ def _carry_out(
         warnings.append(Problem("W05", "No earlier instruction of the bill amends it."))
     warnings += [*timely(one), *unusual(one)]
     where = search.spoken(law, provision.id)
-    return Outcome(one, EXECUTED, tuple(_placed(w, one) for w in warnings), tuple(ex.steps), where), ex.law
+    told = tuple(_placed(w, one) for w in warnings)
+    return Outcome(one, EXECUTED, told, tuple(ex.steps), where, tuple(ex.printed)), ex.law
 
 
 def _noted(one: Instruction) -> Outcome:

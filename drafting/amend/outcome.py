@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafting.instruction import Instruction
+from drafting.plan.printed import Printed
 from drafting.step import Step
 from statute.errors import Problem
 from statute.node import Node
@@ -21,7 +22,7 @@ class Outcome:
     status: "executed"; "refused" (a problem stops it); "noted" (no text to change); "unread" (M03);
     "elsewhere" (its target is another law than the one in hand); "later" (it takes effect after the day asked
     for, or on what no date tells).  where: the place in the law, as a
-    lawyer says it.  steps: what was done, in order.
+    lawyer says it.  steps: what was done, in order.  printed: new matter that is printed as the Code prints it.
     """
 
     instruction: Instruction
@@ -29,6 +30,7 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
     steps: tuple[Step, ...] = ()
     where: str = ""
+    printed: tuple[Printed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

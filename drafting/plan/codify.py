@@ -47,6 +47,6 @@ def styled(words: str) -> str:
     return _TITLE.sub(r"\1\2", words)
 
 
-def untitled(words: str) -> list[tuple[str, str]]:
-    """Where words lose something as the Code styles them: each title as it stands and as it is styled."""
-    return [(match[0].rstrip(","), match[1]) for match in _TITLE.finditer(words)]
+def restyled(words: str) -> list[tuple[int, int, str]]:
+    """What the Code styles otherwise in some words: where each stretch starts and stops, and how it is styled."""
+    return [(*match.span(), match.expand(r"\1\2")) for match in _TITLE.finditer(words)]

@@ -6,6 +6,7 @@ Every change goes through here, so that each step is planned on the tree that th
 from __future__ import annotations
 
 from drafting.plan import spacing
+from drafting.plan.printed import Printed
 from drafting.plan.scope import Scope
 from drafting.plan.translate import Editors, Style
 from drafting.step import Splice, Step, Unwrap, Wrap, splice
@@ -18,7 +19,8 @@ class Execution:
     """The law in hand under one instruction; `by` is the instruction's number and signs the steps.
 
     editors: where the text in hand is the Code's print of an Act, how its editors translate; act: that Act.
-    style: how they print the words that were found, where these are a translation.
+    style: how they print the words that were found, where these are a translation.  printed: new matter that is
+    printed as they print it.
     """
 
     def __init__(self, law: Node, by: int, editors: Editors | None = None, act: str = "") -> None:
@@ -26,6 +28,7 @@ class Execution:
         self.editors, self.act = editors, act
         self.style: Style | None = None
         self.to_the_end = False
+        self.printed: list[Printed] = []
         self.steps: list[Step] = []
         self.warnings: list[Problem] = []
 
@@ -37,6 +40,14 @@ class Execution:
     def warn(self, code: str, detail: str, words: str = "") -> None:
         """Notes something to look at; the instruction is carried out all the same."""
         self.warnings.append(Problem(code, detail, words=words, instruction=self.by))
+
+    def print(self, new: Printed) -> str:
+        """New words as the Code prints them; each stretch that it prints otherwise than the Act is reported (T02)."""
+        for one in new.renderings:
+            self.warn("T02", f"“{one.act}” is printed “{one.code}”, as in the Code.", one.act)
+        if new.renderings:
+            self.printed.append(new)
+        return new.words
 
     def now(self, node: Node) -> Node:
         """A node as it now stands.  Raises `Refusal` M04 where it is gone."""

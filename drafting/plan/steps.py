@@ -70,14 +70,7 @@ def _codified(ex: Execution, act: Act) -> Act:
     editors = ex.editors
     if editors is None or not editors.codify:
         return act
-
-    def printed(words: str) -> str:
-        said, references = editors.set(words)
-        for one, other in references:
-            ex.warn("T02", f"“{one}” is printed “{other}”, as in the Code.", one)
-        return said
-
-    return as_code(act, printed)
+    return as_code(act, lambda words: ex.print(editors.set(words)))
 
 
 def _check_pairs(ex: Execution, before: Node, act: Act) -> None:
@@ -171,7 +164,7 @@ def _substitute(ex: Execution, scope: Scope, what: Thing, matter: Matter) -> Non
         return
     places = [with_calls(ex, found) for found in find(ex, scope, what)]
     if ex.style and ex.editors and matter.words and (said := ex.editors.printed(matter.words, ex.act, ex.style)):
-        matter = Matter(said)
+        matter = Matter(ex.print(said))
     parts = parts_of(matter)
     for found in reversed(places):
         for span in reversed(found.spans):

@@ -14,7 +14,8 @@ from functools import cache
 from itertools import islice, pairwise
 
 from drafting.instruction import Act, Instruction, Phrase, Redesignate, Unit
-from drafting.plan.codify import styled, untitled
+from drafting.plan.codify import restyled, styled
+from drafting.plan.printed import Printed
 from drafting.plan.reference import Reference, in_code, pinpoints, references
 from statute import credits, search
 from statute.citation import NUMBER, POSITIVE, Citation, from_path, number, settled
@@ -128,44 +129,45 @@ class Editors:
         acts, credited = _acts_of(law, instructions), cache(credited)
         return cls(title, sections, _between(sections), text, codify, credited, acts, levels)
 
-    def printed(self, words: str, act: str, style: Style) -> str | None:
+    def printed(self, words: str, act: str, style: Style) -> Printed | None:
         """The words with each reference in the Code's numbers; None where one of them is not certain.
 
         act: the Act whose sections are meant where none is named.  For words that the text in hand bears out.
         """
-        words = styled(words)
         if style.short:
             words = _STATUTES.sub("", words)
-        out, at = [], 0
+        changes = restyled(words)
         for reference in references(words):
             found = self.located(reference, act, near=True)
             said = in_code(reference, found, self.title, kept=style.kept) if found else None
             if said is None and (reference.noun or reference.act):
                 return None
-            out += [self._levelled(words[at : reference.start], style), said or words[reference.start : reference.stop]]
-            at = reference.stop
-        said = "".join([*out, self._levelled(words[at:], style)])
-        return _OF_TITLE.sub("", said) if style.untitled else said
+            if said is not None:
+                changes.append((reference.start, reference.stop, said))
+        if style.levelled:
+            changes += self._levelled(words, changes)
+        changes.sort()
+        if style.untitled and changes and changes[-1][1] == len(words):
+            start, stop, last = changes[-1]
+            changes[-1] = (start, stop, _OF_TITLE.sub("", last))
+        return Printed.of(words, changes)
 
-    def _levelled(self, words: str, style: Style) -> str:
-        """Words without references, with the Code's "this chapter" for the Act's "this Act" where that is asked."""
-        if not style.levelled:
-            return words
-        return _LEVEL.sub(lambda m: m[1] + self.levels.get(f"this {m[2]}", f"this {m[2]}")[1:], words)
+    def _levelled(self, words: str, changes: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+        """The Code's "this chapter" for the Act's "this Act", where no reference is changed that holds it."""
+        found = ((m.span(), m[1] + self.levels.get(f"this {m[2]}", m[0])[1:]) for m in _LEVEL.finditer(words))
+        return [
+            (start, stop, said)
+            for (start, stop), said in found
+            if not any(begin < stop and start < end for begin, end, _ in changes)
+        ]
 
-    def set(self, words: str) -> tuple[str, list[tuple[str, str]]]:
-        """New matter as the Code prints it, and what is so set, each as the Act says it and as the Code does.
-
-        A reference that is not certain stays as the Act says it.
-        """
-        words, done = styled(words), untitled(words)
-        out, at = [""], 0
+    def set(self, words: str) -> Printed:
+        """New matter as the Code prints it; a reference that is not certain stays as the Act says it."""
+        changes = restyled(words)
         for reference in references(words):
             if reference.noun and (said := self._set(reference, words)):
-                done.append((words[reference.start : reference.stop], said))
-                out += [words[at : reference.start], said + _closing(words, reference)]
-                at = reference.stop
-        return "".join([*out, words[at:]]), done
+                changes.append((reference.start, reference.stop, said + _closing(words, reference)))
+        return Printed.of(words, sorted(changes))
 
     def _set(self, reference: Reference, words: str) -> str | None:
         found = self.located(reference, "") if reference.cited or reference.act else None
@@ -175,8 +177,8 @@ class Editors:
 
     def _alike(self, reference: Reference, words: str) -> str | None:
         """The reference as the text in hand has it in the same clause: the words around it are the same."""
-        before = _BEFORE.search(words, 0, reference.start)
-        after = _AFTER.match(words, reference.stop)
+        before = _BEFORE.search(styled(words[: reference.start]))
+        after = _AFTER.match(styled(words[reference.stop :]))
         if before is None or after is None:
             return None
         one, other = re.escape(before[0]), re.escape(after[0])
@@ -223,9 +225,9 @@ class Editors:
         given = {words}
         for style in STYLES:
             said = self.printed(words, act, style)
-            if said is not None and said not in given:
-                given.add(said)
-                yield said, style
+            if said is not None and said.words not in given:
+                given.add(said.words)
+                yield said.words, style
 
 
 def _closing(words: str, reference: Reference) -> str:

@@ -146,7 +146,8 @@ class _Leaf:
                     yield Piece(strand.words, self.node.kind, marks[n], self.moved)
             elif strand.aside.kind == EDITORIAL and strand.aside.words:
                 inside = 0 < n < len(marks) - 1 and marks[n - 1] == marks[n + 1] and _is(marks[n - 1], DEL)
-                yield Piece(strand.aside.words, EDITORIAL, marks[n - 1] if inside else self.mark, self.moved)
+                mark = marks[n - 1] if inside else self.mark or strand.mark
+                yield Piece(strand.aside.words, EDITORIAL, mark, self.moved)
 
 
 def _leaves(marked: Node) -> Iterator[_Leaf]:

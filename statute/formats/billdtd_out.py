@@ -384,5 +384,5 @@ def _point(element: etree._Element, aside: Aside) -> None:
             etree.SubElement(element, "pagebreak")
         case "footnote":
             etree.SubElement(element, "footnote").text = aside.words
-        case "editorial" if aside.words.startswith("[") and aside.words.endswith("]"):
-            etree.SubElement(element, "deleted-phrase").text = aside.words[1:-1]
+        case "editorial" if aside.words.lstrip().startswith("[") and aside.words.endswith("]"):
+            etree.SubElement(element, "deleted-phrase").text = aside.words.lstrip()[1:-1]

@@ -22,9 +22,10 @@ class Words(NamedTuple):
 
 
 class Point(NamedTuple):
-    """Apparatus that stands here: an editors' bracket, a footnote, a page break."""
+    """Apparatus that stands here: an editors' bracket, a footnote, a page break; the mark of the words it came with."""
 
     aside: Aside
+    mark: Mark | None = None
 
 
 class Open(NamedTuple):
@@ -49,16 +50,25 @@ def is_leaf(node: Node) -> bool:
 
 def woven(leaf: Node) -> Iterator[Strand]:
     """The strands of a leaf in order.  Markup nests; where two stretches cross, the later is cut in two."""
-    if not leaf.beside:
+    if not leaf.beside and not any(run.beside for run in leaf.parts):
         # Most leaves have nothing beside them: their runs are the strands.
         yield from (Words(leaf.words),) if leaf.is_leaf else (Words(r.words, r.mark) for r in leaf.parts)
         return
     runs = (Node(RUN, leaf.words),) if leaf.is_leaf else leaf.parts
     spans, points = _placed(leaf.beside, runs)
-    loom = _Loom(tuple(Words(r.words, r.mark) for r in runs), points)
+    every = [*map(Point, points), *_of_runs(leaf.parts)]
+    loom = _Loom(tuple(Words(r.words, r.mark) for r in runs), sorted(every, key=lambda p: p.aside.start))
     size = sum(len(r.words) for r in runs)
     yield from loom.weave(0, size, spans)
-    yield from (Point(p) for p in loom.points)
+    yield from loom.points
+
+
+def _of_runs(runs: Iterable[Node]) -> Iterator[Point]:
+    """What stands beside the new words themselves, its places counted in all the runs of their leaf."""
+    at = 0
+    for run in runs:
+        yield from (Point(a.at(at + a.start, at + a.stop), run.mark) for a in run.beside)
+        at += len(run.words)
 
 
 def _placed(beside: Iterable[Aside], runs: Sequence[Node]) -> tuple[list[Aside], list[Aside]]:
@@ -87,7 +97,7 @@ def _nested(spans: Iterable[Aside]) -> list[Aside]:
 @dataclass(slots=True)
 class _Loom:
     runs: tuple[Words, ...]
-    points: list[Aside]
+    points: list[Point]
 
     def weave(self, start: int, stop: int, spans: list[Aside]) -> Iterator[Strand]:
         """The words from start to stop, each outermost stretch of markup opened, woven and closed."""
@@ -110,12 +120,12 @@ class _Loom:
         for run in self.runs:
             begin, end = max(at, start), min(at + len(run.words), stop)
             if begin < end:
-                cuts = sorted({begin, end, *(p.start for p in self.points if begin < p.start < end)})
+                cuts = sorted({begin, end, *(p.aside.start for p in self.points if begin < p.aside.start < end)})
                 for one, other in pairwise(cuts):
                     yield from self._points(one)
                     yield Words(run.words[one - at : other - at], run.mark)
             at += len(run.words)
 
     def _points(self, at: int) -> Iterator[Point]:
-        while self.points and self.points[0].start <= at:
-            yield Point(self.points.pop(0))
+        while self.points and self.points[0].aside.start <= at:
+            yield self.points.pop(0)
