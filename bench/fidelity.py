@@ -58,7 +58,7 @@ def faith(path: Path, schemas: Path) -> Faith:
     root = xml.parse(data)
     is_dtd = billdtd.is_read(root)
     said = "".join(map(str, root.itertext()))
-    held = "".join(_said(tree, is_dtd))
+    held = "".join(said_in(tree, is_dtd))
     written = (billdtd_out if is_dtd else uslm_out).write(tree)
     again = formats.read_any(written)
     valid = _schema(schemas).validate(etree.fromstring(uslm_out.write(tree).encode()))
@@ -78,7 +78,7 @@ def without_ids(node: Node) -> Node:
     return Node(node.kind, content, "", node.mark, node.beside, node.attrs)
 
 
-def _said(tree: Node, is_dtd: bool) -> Iterator[str]:
+def said_in(tree: Node, is_dtd: bool = False) -> Iterator[str]:
     """All words of a tree, of the law and beside it, where they stand; what print adds to a bill left out."""
     for node in walk(tree):
         if not node.is_leaf:

@@ -33,6 +33,7 @@ def _terminal(node: Node, **how: bool) -> str:
 
 FORMATS: dict[str, Format] = {
     "text": Format("text", ".txt", "text/plain; charset=utf-8", text.read, text.write),
+    "galley": Format("galley", ".galley", "text/plain; charset=utf-8", text.read, text.write_galley),
     "uslm": Format("uslm", ".xml", "application/xml", uslm.read, uslm_out.write),
     "billdtd": Format("billdtd", ".xml", "application/xml", billdtd.read, billdtd_out.write),
     "akn": Format("akn", ".akn", "application/akn+xml", None, akn.write),
@@ -79,7 +80,7 @@ def read(data: bytes | str, name: str, *, bill: bool = False) -> Node:
     form = named(name)
     if form.read is None:
         raise Refusal.of("F10", f"{form.name} is written, not read.", words=name)
-    if form.name == "text":
+    if form.read is text.read:
         return form.read(decoded(data), bill=bill)
     return _xml(data) if form.suffix == ".xml" else form.read(decoded(data))
 

@@ -238,6 +238,8 @@ def _span(parent: etree._Element, kind: str, attrs: dict[str, str]) -> etree._El
 def _point(element: etree._Element, kind: str, words: str) -> None:
     if kind == "editorial":
         _add(element, "remark", status="editorial").text = words
+    elif kind == "line":
+        _add(element, "eol", number=words)
     elif kind == "page":
         _add(element, "eop", breakat=words if words.isdigit() else "")
     elif words:

@@ -30,6 +30,7 @@ _BESIDE = {
     "editorial": "Added by the editors; not part of the law",
     "footnote": "Footnote",
     "page": "Page",
+    "line": "Line of the print",
     "sidenote": "Note in the margin",
 }
 #: The number of an instruction after a change, where its next change follows at once.

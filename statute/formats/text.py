@@ -13,9 +13,11 @@ from itertools import pairwise
 from statistics import median
 
 from statute.errors import Refusal
+from statute.lines import galley
 from statute.lines.contents import contained
-from statute.lines.galley import unnumbered, unpaged
-from statute.lines.outline import Line, has_designation, lines_of, outline
+from statute.lines.imposed import imposed
+from statute.lines.loose import placed
+from statute.lines.outline import Line, begins_paragraph, has_designation, lines_of, outline
 from statute.lines.printed import NEW, OMITTED, TABLE, bits, changed_sections, lines, signed, together
 from statute.markup.beside import bracketed
 from statute.node import TEXT, Node, numbered, walk
@@ -41,11 +43,12 @@ def read(text: str, *, bill: bool = False) -> Node:
 def parts(text: str, *, bill: bool = False) -> tuple[Node, ...]:
     """The parts of a law from its text, without ids: also for a quoted block or a run-in string."""
     clean(text)
-    paragraphs = _paragraphs(curled(text), bill=True) if bill else _paragraphs(text)
+    sheet = galley.read(curled(text) if bill else text)
+    paragraphs = _paragraphs(sheet, bill=bill)
     lines = contained(_tabled(_quoted(_mended(paragraphs)) if bill else lines_of(paragraphs)))
     if not any(line.text or line.quoted for line in lines):
         raise Refusal.of("F08", "There are no words in the text.")
-    found = outline(lines)
+    found = placed(outline(lines), sheet.beside)
     # In a bill brackets are words: an amendment that quotes the editors' must not be found to fit.
     return found if bill else tuple(_aside(p) for p in found)
 
@@ -69,27 +72,46 @@ def curled(text: str) -> str:
     return text.replace('"', "”")
 
 
-def _paragraphs(text: str, bill: bool = False) -> list[str]:
+def _paragraphs(sheet: galley.Galley, *, bill: bool) -> list[str]:
     """One string a paragraph, leading blanks kept; lines broken for print are joined."""
-    lines = unpaged([_detabbed(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")])
+    lines = sheet.lines
     if bill:  # in which several blanks say no more than one; a law keeps its blanks to the letter
-        lines = [_BLANKS_INSIDE.sub(" ", line) for line in unnumbered(lines)]
-    if not _is_wrapped(lines):
-        return [line for line in lines if line]
+        lines = [_BLANKS_INSIDE.sub(" ", line) for line in lines]
+    if not _is_wrapped(lines, sheet.joints):
+        return _unbroken(lines, sheet.joints)
     lines = [line[: len(line) - len(line.lstrip())] + _BLANKS.sub(" ", line.lstrip()) for line in lines]
     found: list[list[str]] = []
     fresh = True
     for line in lines:
         body = line.lstrip()
-        starts = has_designation(body.lstrip("“`")) or body.startswith("“")
         if not body:
             fresh = True
-        elif fresh or starts or not found or _is_heading(found[-1]):
+        elif (
+            fresh
+            or not found
+            or _is_heading(found[-1])
+            or begins_paragraph(body, found[-1][-1], quoted=_is_quoted(found[-1]))
+        ):
             found.append([line])
             fresh = False
         else:
             found[-1].append(body)
     return [_rejoined(paragraph) for paragraph in found]
+
+
+def _is_quoted(paragraph: list[str]) -> bool:
+    return paragraph[0].lstrip().startswith("“")
+
+
+def _unbroken(lines: list[str], joints: frozenset[int]) -> list[str]:
+    """Lines of a paragraph each, those that the end of a page broke made one."""
+    found: list[str] = []
+    for n, line in enumerate(lines):
+        if n in joints and found:
+            found[-1] = _rejoined([found[-1], line.lstrip()])
+        elif line:
+            found.append(line)
+    return found
 
 
 def _mended(paragraphs: list[str]) -> list[str]:
@@ -115,20 +137,13 @@ def _breaks_off(paragraph: str, body: str) -> bool:
     )
 
 
-def _detabbed(line: str) -> str:
-    """The line with blanks for tabs and none at its end; the blanks inside it stay as they are."""
-    body = line.strip()
-    indent = line[: len(line) - len(line.lstrip())].expandtabs(INDENT) if body else ""
-    return " " * len(indent) + body.replace("\t", " ")
-
-
 #: A line that breaks off in the middle of a sentence.
 _OPEN = re.compile(r"[^.;:,—”]$")
 
 
-def _is_wrapped(lines: list[str]) -> bool:
-    """Whether the text was broken into short lines for print."""
-    full = [line for line in lines if line.strip()]
+def _is_wrapped(lines: list[str], joints: frozenset[int]) -> bool:
+    """Whether the text was broken into short lines for print; what the end of a page broke does not tell."""
+    full = [line for n, line in enumerate(lines) if line.strip() and n not in joints]
     if len(full) < 4 or max(map(len, full)) > 100:
         return False
     if any(_OPEN.search(a) and b.strip()[:1].islower() for a, b in itertools.pairwise(full)):
@@ -237,6 +252,14 @@ def write(node: Node) -> str:
         for line in lines(node)
     ]
     return "\n".join(found).rstrip() + "\n" if found else ""
+
+
+def write_galley(node: Node) -> str:
+    """A law as `write` has it, and among its words what stood round the lines of its print: "[[Page 128 STAT. 1193]]".
+
+    Reading it sets these beside the words again.
+    """
+    return write(imposed(node))
 
 
 def shown(leaf: Node) -> str:

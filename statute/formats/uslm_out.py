@@ -286,8 +286,8 @@ def _said(element: etree._Element, aside: Aside, known: Sequence[str]) -> None:
 
 
 def _point(element: etree._Element, aside: Aside) -> None:
-    if aside.kind == "editorial":
-        child = _add(element, "inline", role="editorial")
+    if aside.kind in tags.SAID_POINTS:
+        child = _add(element, "inline", role=aside.kind)
     elif aside.kind == "footnote" and aside.attrs == (("role", "call"),):
         child = _add(element, "ref")
         child.set("class", "footnoteRef")

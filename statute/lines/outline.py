@@ -39,6 +39,13 @@ _CODE_SECTION = re.compile(r"(?P<num>§+\s*\d[\w.–‑-]*)(?:\s+|$)(?P<rest>.*)
 _SMALL = re.compile(r"\((?P<body>[0-9A-Za-z]{1,6}(?:[-–]\d{1,3}[A-Z]?)?)\)(?P<gap>\s*)")
 _CAPS_HEADING = re.compile(r"(?P<heading>[^a-z]{4,}?\.)\s+(?=[“\"(]*[A-Z][a-z(]|\(a\)|[A-Z] [a-z])(?P<rest>.*)$", re.S)
 _RUN_IN = re.compile(r"(?P<heading>[^;—]{1,250}?)(?P<mark>\s*\.\s*(?:—|--))\s*(?P<rest>.*)$", re.S)
+#: How words end that are to go on with a designation: "in paragraph", "of section 5(a) or".
+_REFERRING = re.compile(
+    r"\b(?:sections?(?:\s\d[\w.–-]*)?|(?:sub)?(?:section|paragraph|clause|item)s?)"
+    r"(?:\s?(?:\(\w{1,5}\))+,?){0,12}(?:\s(?:and|or|through|to))?$"
+)
+#: How words end that are to go on with a quotation: "by striking".
+_IN_SENTENCE = re.compile(r"(?<!\bfollowing)(?:\w|,|\w”)$")
 _OPEN_END = re.compile(r"(?:[.;,:—–]|--|\b(?:and|or|but))\s*$")
 
 
@@ -50,6 +57,22 @@ def outline(lines: Sequence[Line]) -> tuple[Node, ...]:
 def has_designation(text: str) -> bool:
     """Whether a text begins with a designation that some level can bear."""
     return bool(_SECTION.match(text) or _small(text) or _BIG.match(text))
+
+
+def begins_paragraph(line: str, before: str, *, quoted: bool = False) -> bool:
+    """Whether a line of print begins a paragraph, as a designation or a quotation mark tells, and not within a sentence.
+
+    before: the line over it.  quoted: whether that is of quoted matter, whose paragraphs all begin with a mark.
+
+    >>> begins_paragraph("(3), by striking", "in paragraph"), begins_paragraph("(3) Reports.", "as follows:")
+    (False, True)
+    """
+    in_sentence = bool(_IN_SENTENCE.search(before)) and not quoted
+    is_mark = line.startswith(("“", "``"))
+    if has_designation(line.lstrip("“`")):
+        is_phrase = is_mark and in_sentence and ("”" in line or before.endswith("striking"))
+        return not is_phrase and not _REFERRING.search(before[-200:])
+    return is_mark and not in_sentence
 
 
 def _small(text: str) -> re.Match[str] | None:
@@ -143,7 +166,7 @@ class _Outline:
             and not re.search(r"[.?!]\s+[A-Z]", run_in["heading"])
         ):
             return run_in["heading"], run_in["mark"], run_in["rest"]
-        if not rest or len(rest) > 220 or _OPEN_END.search(rest) or _small(rest) or line.quoted:
+        if not rest or rest[0].islower() or len(rest) > 220 or _OPEN_END.search(rest) or _small(rest) or line.quoted:
             return None
         if n + 1 >= len(self.lines):
             return None

@@ -12,7 +12,7 @@ from lxml import etree
 
 from statute.markup import xml
 from statute.markup.beside import closed_up, in_order, without
-from statute.markup.tags import BLOCKS, POINTS, SPANS, mark_in
+from statute.markup.tags import BLOCKS, POINTS, SAID_POINTS, SPANS, mark_in
 from statute.node import RUN, Aside, Mark, Node
 
 #: Attributes of elements that say something; those of print and schema are left.
@@ -133,8 +133,8 @@ def _point(element: etree._Element, name: str, at: int) -> Aside | None:
         return Aside(at, at, POINTS[name], plain(element), attributes(element))
     if name == "ref" and element.get("class") == "footnoteRef":
         return Aside(at, at, "footnote", plain(element), (("role", "call"),))
-    if name == "inline" and element.get("role") == "editorial":
-        return Aside(at, at, "editorial", _SPACES.sub(" ", "".join(map(str, element.itertext()))))
+    if name == "inline" and (role := element.get("role")) in SAID_POINTS:
+        return Aside(at, at, role, _SPACES.sub(" ", "".join(map(str, element.itertext()))))
     return None
 
 

@@ -42,6 +42,8 @@ APPARATUS = {
 #: Apparatus at a point in the words, and markup over a stretch of them: element to kind of aside.
 POINTS = {"page": "page", "sidenote": "sidenote", "footnote": "footnote", "ear": "footnote",
           "note": "footnote", "editorialContent": "editorial"}  # fmt: skip
+#: The same for which USLM has no element: the editors' brackets, the number of a line of print.
+SAID_POINTS = ("editorial", "line")
 SPANS = {"ref": "ref", "term": "term", "i": "italic", "b": "bold", "inline": "inline", "date": "date",
          "quotedText": "quoted-text", "amendingAction": "action", "shortTitle": "short-title", "def": "term",
          "sub": "subscript", "sup": "superscript"}  # fmt: skip
