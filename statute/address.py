@@ -54,7 +54,7 @@ def resolve(root: Node, citation: Citation, path: str = "") -> Node:
         if not found:
             raise _absent(root, node, rung, path)
         if len(found) > 1:
-            choices = tuple(Suggestion(said(root, n), "answers to it", path + below(root, n.id)) for n in found[:MOST])
+            choices = tuple(Suggestion(said(root, n), "answers to it", path_of(path, root, n.id)) for n in found[:MOST])
             raise Refusal.of(
                 "M05", f"{len(found)} provisions answer to {rung.said}.", words=rung.said, suggestions=choices
             )
@@ -91,10 +91,22 @@ def below(root: Node, id: str) -> str:
     return "".join(f"/{written(level)}" for level in line)
 
 
+def path_of(law: str, root: Node, id: str) -> str:
+    """The path of the node with this id in the law at a path: "/us/pl/102/511/s907/a"."""
+    return _of_law(law, below(root, id))
+
+
 def beneath(above: str, level: Node) -> str:
     """The path of a provision right below the one at `above`: a section is numbered through its law."""
     held = law_path(above) if level.kind == "section" else above
-    return f"{held}/{written(level)}"
+    return _of_law(held, f"/{written(level)}")
+
+
+def _of_law(law: str, below: str) -> str:
+    """The path of what is below a law.  A title of the Code is the law itself, and no step of "/us/usc/t17/ch1"."""
+    own = f"/{law.rpartition('/')[2]}"
+    is_itself = law.startswith("/us/usc/t") and law.count("/") == 3 and f"{below}/".startswith(f"{own}/")
+    return law + (below.removeprefix(own) if is_itself else below)
 
 
 def written(level: Node) -> str:
@@ -122,8 +134,8 @@ def joined(held: Node, more: Node) -> Node:
 
     New provisions get ids of their own; held ones keep theirs.
     """
-    own = {n.id for n in walk(held)}
-    turn = next(n for n in range(1, len(own) + 2) if f"m{n}.1" not in own)
+    taken = {n.id.partition(".")[0] for n in walk(held)}
+    turn = next(n for n in range(1, len(taken) + 2) if f"m{n}" not in taken)
     return _joined(held, held, numbered(more, f"m{turn}."))
 
 
@@ -158,7 +170,7 @@ def _absent(root: Node, node: Node, rung: Rung, path: str) -> Refusal:
     there = list(_siblings(node, rung))
     if len(there) > MOST:
         there.sort(key=lambda level: -fuzz.ratio(written(level), rung.written))
-    choices = tuple(Suggestion(said(root, n), "is there", path + below(root, n.id)) for n in there[:MOST])
+    choices = tuple(Suggestion(said(root, n), "is there", path_of(path, root, n.id)) for n in there[:MOST])
     where = said(root, node) if node is not root else ""
     told = f"There is no {rung.said} in {where or 'this law as it is held'}"
     undivided = "" if there else ", which is not divided"

@@ -113,6 +113,12 @@ def public_law(path: str) -> str:
     return f"Public Law {match[1]}–{match[2]}" if match else ""
 
 
+def by_number(path: str) -> str:
+    """What a law goes by for want of a name: "Public Law 102–511", "Title 10" of the Code; else its path."""
+    title = re.fullmatch(r"/us/usc/t(\d+[A-Z]?)", path)
+    return f"Title {title[1]}" if title else public_law(path) or path
+
+
 def _all(meta: etree._Element, name: str) -> list[str]:
     found = (_text(child) for child in meta if xml.local(child) == name)
     return [text for text in found if text]

@@ -57,11 +57,20 @@ class Law:
 
     def address(self, id: str) -> str:
         """The path of the node with this id, "/us/pl/102/511/s907/a"; the law's own where it has none."""
-        return card.law_path(self.path) + address.below(self.node, id)
+        return address.path_of(card.law_path(self.path), self.node, id)
 
     def title(self, node: Node) -> str:
-        """What a provision of it is called, "section 907 of the FREEDOM Support Act"; its own name for the whole."""
-        return self.name if node is self.node else f"{address.said(self.node, node)} of the {self.name}"
+        """What a provision is called: "section 907 of the FREEDOM Support Act", "17 U.S.C. 107(1)".
+
+        The law as a whole goes by its name.
+        """
+        cited = from_path(self.address(node.id)) if self.path.startswith("/us/usc/") else None
+        if node is self.node or (cited is not None and cited.path == self.path and not cited.section):
+            return self.name
+        if cited is not None:
+            return cited.formal() if cited.section else cited.spoken()
+        the = "" if self.name.startswith("Public Law ") else "the "
+        return f"{address.said(self.node, node)} of {the}{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,8 @@ class Catalogue(ABC):
 
         Raises `Refusal` M02 where they are none.
         """
+        if words.startswith("/us/"):  # a path says all of it; a reference may end where its words do
+            return from_path(words)
         for of in re.finditer(r"^|\bof\s+", words):
             held = self.called(words[of.end() :])
             if len(held) == 1 and of.start() == 0:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from statute import bills, levels, names
+from statute import address, bills, levels, names
 from statute.citation import Citation, from_path, read
 from statute.errors import Refusal
-from statute.formats import uslm
+from statute.formats import text, uslm
 from statute.library import Shelf
-from statute.node import APPARATUS, Node, line_to, walk, words
+from statute.node import APPARATUS, Node, line_to, numbered, walk, words
 
 WAIVER = "/us/pl/107/115/tII/~assistance-for-the-independent-states-of-the-former-soviet-union/g"
 LUDDEN = "Kenneth M. Ludden Foreign Operations, Export Financing, and Related Programs Appropriations Act, 2002"
@@ -167,6 +167,15 @@ def test_two_notes_of_one_law_make_one_law(code: Node) -> None:
     assert [p.kind for p in law.node.parts] == ["title", "title"]
     ids = [n.id for n in walk(law.node)]
     assert len(ids) == len(set(ids))
+
+
+def test_a_law_of_three_parts_has_no_id_twice() -> None:
+    def part(title: str) -> Node:
+        return numbered(text.read(f"TITLE {title}\n\nSEC. {title}01. LIMIT.\n    The limit is 30 days.\n"))
+
+    law = address.joined(address.joined(part("1"), part("2")), part("3"))
+    ids = [n.id for n in walk(law)]
+    assert len(law.parts) == 3 and len(ids) == len(set(ids))
 
 
 def test_what_is_held_stays_and_the_rest_is_added(shelf: Shelf, code: Node) -> None:

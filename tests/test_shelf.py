@@ -153,6 +153,19 @@ def test_before_the_first_text_there_is_none_and_the_dates_held_are_told(shelf: 
     assert (code, choices[0]) == ("M32", "Public Law 113–31, 2013-07-26")
 
 
+def test_a_chapter_of_the_code_is_called_and_addressed_by_its_path(shelf: Stored) -> None:
+    law, chapter = shelf.provision("/us/usc/t99/ch1")
+    assert law.address(chapter.id) == "/us/usc/t99/ch1"
+    assert law.title(chapter) == "chapter 1 of title 99, United States Code"
+    law, limit = shelf.provision("99 U.S.C. 2(a)")
+    assert law.title(limit) == "99 U.S.C. 2(a)"
+
+
+def test_a_path_to_nothing_is_not_answered_by_the_law_it_begins_with(shelf: Stored) -> None:
+    assert problem(shelf, "/us/usc/t99/xyz")[0] == "M04"
+    assert problem(shelf, "/us/usc/t99/s")[0] == "M04"
+
+
 def test_what_is_no_date_is_refused() -> None:
     with pytest.raises(Refusal, match="F09"):
         Moment.read("last Tuesday")

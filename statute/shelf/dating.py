@@ -94,14 +94,15 @@ class Moment:
 def answering(texts: Iterable[Text], moment: Moment) -> Text | None:
     """The newest of the texts that is not newer than a moment; None where there are no texts.
 
-    Raises `Refusal` M32, with the dates held, where all are newer or undated.
+    Raises `Refusal` M32, with the dates held where there are any, where all are newer or undated.
     """
     held = sorted(texts, key=lambda t: (t.date, t.congress, t.number, t.id))
     if not held:
         return None
     if found := [text for text in held if moment.admits(text)]:
         return found[-1]
-    choices = tuple(Suggestion(t.told or "no date", "is held", t.law) for t in held)
-    raise Refusal.of(
-        "M32", f"No text of {held[0].law} is held as of {moment.said}.", words=moment.said, suggestions=choices
-    )
+    dated = dict.fromkeys(t.told for t in held if t.told)
+    undated = "" if dated else ", only one that bears no date"
+    detail = f"No text of {held[0].name} is held as of {moment.said}{undated}."
+    choices = tuple(Suggestion(told, "is held", held[0].law) for told in dated)
+    raise Refusal.of("M32", detail, words=moment.said, suggestions=choices)

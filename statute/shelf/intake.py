@@ -233,7 +233,7 @@ class _Intake:
         self.rows.put("text", {
             "id": self.text, "source": self.source, "law": self.law, "code": found.code,
             "as_of": found.as_of or found.stage,
-            "name": found.name or card.public_law(self.law) or self.law, "date": found.date,
+            "name": found.name or card.by_number(self.law), "date": found.date,
             "congress": int(congress or 0), "number": int(number or 0), "whole": is_whole, "positive": positive,
         })  # fmt: skip
         if not self.law.startswith("/us/usc/"):

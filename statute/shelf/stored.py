@@ -154,7 +154,7 @@ class Stored(Catalogue):
             known = (
                 own or connection.execute(select(NAMES.c.name).where(NAMES.c.law == law).order_by(NAMES.c.id)).scalar()
             )
-        return known or card.public_law(law) or law
+        return known or card.by_number(law)
 
     def listed(self, first: int = 0, count: int = 200) -> list[Listed]:
         """The laws of which a text is held, in order of path; each with the text that answers as of the moment."""
