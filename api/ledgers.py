@@ -11,7 +11,7 @@ from api import negotiate, pages, redlines
 from api.problems import ANSWERS
 from api.schemas import AmendmentIn
 from api.shelf import Held
-from drafting.amend import amend, entries, ledger
+from drafting.amend import amend, entries, ledger, listed
 from drafting.amend.outcome import Report
 from drafting.amend.shown import summary
 from statute import bills
@@ -52,6 +52,6 @@ def _told(report: Report, form: str) -> str:
         case "csv":
             return entries.as_csv(report)
         case "html":
-            return pages.of_ledger(entries.as_html(report), summary(report.outcomes))
+            return pages.of_ledger(listed.as_html(report), summary(report.outcomes))
     rows = [ledger.as_dict(outcome, report.laws) for outcome in report.outcomes]
     return json.dumps({"status": report.status, "instructions": rows}, ensure_ascii=False)

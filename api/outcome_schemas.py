@@ -23,6 +23,7 @@ class TargetShape(Shape):
     written: str = Field(examples=["Section 907 of the FREEDOM Support Act"])
     citation: str = Field(examples=["section 907 of the FREEDOM Support Act"])
     path: str = Field(examples=["/us/pl/102/511/s907"])
+    code_sections: list[str] = Field(description="As the bill gives them.", examples=[["22 U.S.C. 5812 note"]])
     further: bool
     as_amended: str
 
@@ -79,7 +80,9 @@ class OutcomeShape(InstructionShape):
     """An instruction and what came of it."""
 
     status: Literal["executed", "refused", "noted", "unread", "elsewhere", "later"]
+    law: str = Field(description="The law that it was carried out or refused on.", examples=["/us/pl/102/511"])
     resolved: str = Field(description="The place in the law, as a lawyer says it.", examples=["section 907"])
+    matches: int = Field(ge=0, description="How many places it changed.")
     steps: list[StepShape]
     problems: list[ProblemShape]
 

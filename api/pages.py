@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.forms import written
 from drafting import prints
-from drafting.amend.outcome import Amended, Outcome, Report
+from drafting.amend.outcome import SAID, Amended, Outcome, Report
 from drafting.draft import Draft
 from drafting.draft.edit import Drafted
 from drafting.prints import changes as changed
@@ -33,15 +33,6 @@ _templates = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-
-#: What came of an instruction: the sign, the words beside it, and the words after a number.
-SAID = {
-    "executed": ("✓", "Carried out", "carried out"),
-    "refused": ("✕", "Not carried out", "not carried out"),
-    "noted": ("·", "Noted; no text changes", "noted"),
-    "unread": ("?", "Not understood", "not understood"),
-    "elsewhere": ("→", "Amends another law", "for another law"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +129,9 @@ def of_difference(redline: str, steps: int) -> str:
     return render("document.html", title="Difference", facts=[told], body=redline)
 
 
-def of_ledger(table: str, told: str) -> str:
+def of_ledger(entries: str, told: str) -> str:
     """The ledger of a bill as a document."""
-    return render("document.html", title="Ledger", facts=[told], body=table)
+    return render("document.html", title="Ledger", facts=[told], body=entries)
 
 
 def of_comparison(found: manuscript.Manuscript, view: str) -> str:

@@ -85,7 +85,7 @@ CODES: dict[str, tuple[str, str, str]] = {
     "F06": ("E", "the text is not UTF-8, or holds control characters", "Save it as UTF-8 text."),
     "F07": ("E", "the XML is of a vocabulary not read here", "Send USLM, a bill in the bill DTD, or plain text."),
     "F08": ("E", "there is no text in the input", "Send the text of a law or bill."),
-    "F09": ("E", "the request is not of the right form", "See the documented form of the request."),
+    "F09": ("E", "the request is not of the right form", "Say it as `--help` or /openapi.json has it."),
     "F10": ("E", "this form of answer is not offered", "Ask for html, txt, xml or json."),
     "F11": ("E", "there is nothing at this address", "See /openapi.json for the addresses there are."),
     "F12": ("E", "this method is not offered at this address", "Use one of the methods that `Allow` names."),
@@ -95,6 +95,10 @@ CODES: dict[str, tuple[str, str, str]] = {
     "A01": ("E", "the answer did not pass its own proof and is withheld", "Please report the law and the bill."),
     "A02": ("E", "the program met a fault of its own", "Please report the request that led to it."),
 }  # fmt: skip
+
+
+#: How many suggestions are told in words; a door in JSON gives all of them.
+_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +112,11 @@ class Suggestion:
     words: str
     why: str = ""
     place: str = ""
+
+    def __str__(self) -> str:
+        beside = [self.why] if self.place.startswith("/") or self.place in self.why else [self.why, self.place]
+        told = ", ".join(filter(None, beside))
+        return f"“{self.words}”" + (f" ({told})" if told else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,12 +148,24 @@ class Problem:
     @property
     def hint(self) -> str:
         """What to do next; the first suggestion's words where there is one."""
-        general = CODES[self.code][2]
         if not self.suggestions:
-            return general
+            return self.remedy
         first = self.suggestions[0]
         said = f"“{first.words}”" + (f" ({first.why})" if first.why else "")
-        return f"{general} Nearest: {said}."
+        return f"{self.remedy} Nearest: {said}."
+
+    @property
+    def remedy(self) -> str:
+        """What to do about any problem of this code."""
+        return CODES[self.code][2]
+
+    def in_full(self) -> str:
+        """The problem in words, and each suggestion on a line of its own where there are several."""
+        if len(self.suggestions) < 2:
+            return str(self)
+        where = f"{self.place}: " if self.place else ""
+        each = "".join(f"\n    {one}" for one in self.suggestions[:_SHOWN])
+        return f"{self.code} {where}{self.detail} {self.remedy}{each}"
 
     def stops(self) -> bool:
         """Whether the instruction was not carried out because of this."""

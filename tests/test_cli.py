@@ -167,6 +167,13 @@ def test_show_in_json_is_the_answer_of_the_api() -> None:
     assert json.loads(run("show", "--json").stdout) == TestClient(service).get("/laws").json()
 
 
+def test_show_takes_a_law_in_a_file_and_says_what_is_shown(files: Path) -> None:
+    assert run("show", files / "law.txt").stdout.startswith((files / "law.txt").read_text(encoding="utf-8")[:20])
+    assert json.loads(run("show", files / "law.txt", "--json").stdout)["kind"] == "law"
+    shown = run("show", "/us/pl/102/511/s907")
+    assert "section 907 of the FREEDOM Support Act  /us/pl/102/511/s907" in shown.stderr
+
+
 def test_show_without_a_citation_lists_the_shelf() -> None:
     assert "/us/pl/102/511  FREEDOM Support Act" in run("show").stdout
 
@@ -179,6 +186,8 @@ def test_show_without_a_citation_lists_the_shelf() -> None:
     [
         (("show", "section 908 of the FREEDOM Support Act"), "M04"),
         (("show", "the Act of Nowhere"), "M0"),
+        (("show", "nonsense"), "M02"),
+        (("show", "no-such-law.xml"), "F01"),
         (("show", "/us/pl/1/1"), "M35"),
         (("parse", "no-such-file.txt"), "F01"),
         (("parse", "."), "F01"),

@@ -82,6 +82,6 @@ def complain(problem: Problem, as_json: bool) -> int:
     """Says a problem on the standard error, in the words of the API, and gives the exit code."""
     from statute.formats.terminal import plain
 
-    said = json.dumps(problem.as_dict(), ensure_ascii=False) if as_json else plain(str(problem))
+    said = json.dumps(problem.as_dict(), ensure_ascii=False) if as_json else plain(problem.in_full())
     typer.echo(said, err=True)
     return BAD

@@ -84,9 +84,14 @@ def shelved(place: str, shelf: Catalogue) -> tuple[Law, Node] | None:
     try:
         return shelf.provision(place)
     except Refusal as refusal:
-        if refusal.problem.code == "M02" and not place.startswith("/us/"):
+        if refusal.problem.code == "M02" and _is_file_name(place):
             return None  # no citation: the name of a file that is not there
         raise
+
+
+def _is_file_name(place: str) -> bool:
+    ending = os.path.splitext(place)[1]
+    return not place.startswith("/us/") and ((bool(ending) and " " not in ending) or os.sep in place)
 
 
 def read(place: str, *, bill: bool = False) -> Node:

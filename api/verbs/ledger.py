@@ -1,4 +1,4 @@
-"""The verb `ledger`: each instruction of a bill, and what came of it, as a table."""
+"""The verb `ledger`: each instruction of a bill, and what came of it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def ledger(
     as_json: AsJson = False,
 ) -> int:
     """List each instruction of a bill: its words and place, form, target, scope, steps, result, code and hint."""
-    from drafting.amend import entries
+    from drafting.amend import entries, listed, shown
     from drafting.amend import ledger as entry
 
     chosen = "json" if as_json else form or _ending(output)
@@ -47,9 +47,10 @@ def ledger(
         case "html":
             from statute.formats import html
 
-            put(html.page(entries.as_html(report), "Ledger"), output)
+            put(html.page(listed.as_html(report), "Ledger", intro=shown.summary(report.outcomes)), output)
         case _:
-            open_console().print(entries.as_table(report))
+            open_console().print(listed.as_terminal(report))
+            typer.echo(shown.summary(report.outcomes), err=True)
     return DONE if report.status == "executed" else PROBLEMS
 
 

@@ -123,7 +123,7 @@ def tell(report: Report) -> None:
     from statute.formats.terminal import plain
 
     for problem in report.problems:
-        typer.echo(plain(str(problem)), err=True)
+        typer.echo(plain(problem.in_full()), err=True)
     typer.echo(shown.summary(report.outcomes), err=True)
 
 

@@ -1,40 +1,31 @@
-"""The ledger as a table, an instruction a row: as CSV, as HTML, and for a terminal.
+"""The ledger as a table, an instruction a row, and as CSV.
 
 Each row has the bill's words and their place, the form, the target as written and as it was found, the
-scope, how many places matched, how many steps were taken, the result, and what stood in the way.
+scope, how many places matched, how many steps were taken, the result, what stood in the way, what to write
+instead, and what else is to be said of it.  `listed.py` sets the same facts out to be read.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from html import escape
 from io import StringIO
 
-from rich.box import SIMPLE
-from rich.table import Table
-from rich.text import Text
-
+from drafting.amend import ledger
 from drafting.amend.outcome import Outcome, Report
 from drafting.amend.versions import effect_of
 from drafting.cells import inert
-from drafting.instruction import Instruction, Unit
+from drafting.instruction import Unit
 from drafting.plan.saying import said as said_unit
-from drafting.step import Splice
-from statute.citation import from_path
-from statute.formats.terminal import plain
 
 COLUMNS = (
     "number", "place", "words", "form", "target", "law", "act section", "code section", "found at", "scope", "matches",
-    "steps", "result", "code", "problem", "hint", "effective",
+    "steps", "result", "code", "problem", "hint", "suggestions", "also", "effective",
 )  # fmt: skip
-_TERMINAL = ("number", "place", "form", "words", "found at", "result", "code", "hint")
 
 
 def rows(report: Report) -> list[tuple[str, ...]]:
     """The rows of a report in the order of the bill, each with the cells of `COLUMNS`."""
-    law_of = {o.instruction.number: law.path for law in report.laws for o in law.outcomes}
+    law_of = ledger.laws_of(report.laws)
     return [_row(outcome, law_of.get(outcome.instruction.number, "")) for outcome in report.outcomes]
 
 
@@ -50,29 +41,19 @@ def _row(outcome: Outcome, path: str) -> tuple[str, ...]:
         target.written if target is not None else "",
         path or (cite.law if cite is not None else ""),
         cite.spoken() if cite is not None else "",
-        "; ".join(_code_sections(said)),
+        "; ".join(ledger.code_sections(target)) if target is not None else "",
         outcome.where,
         ", then ".join(_scope(locator) for locator in said.where),
-        str(len({(step.at, step.start) for step in outcome.steps if isinstance(step, Splice)})),
+        str(ledger.matches(outcome)),
         str(len(outcome.steps)),
         outcome.status,
         stopping.code if stopping is not None else "",
         stopping.detail if stopping is not None else "",
         stopping.hint if stopping is not None else "",
+        "; ".join(map(str, stopping.suggestions)) if stopping is not None else "",
+        " ".join(f"{problem.code} {problem.detail} {problem.hint}" for problem in outcome.problems[1:]),
         effect_of(said).said if said.effects else "",
     )
-
-
-def _code_sections(said: Instruction) -> Iterable[str]:
-    """The Code sections that the words or the side note give: "22 U.S.C. 5812"."""
-    if said.target is None:
-        return []
-    cite = said.target.citation
-    if cite.onward:
-        return [replace(from_path(path), onward=True).formal() for path in cite.parallel]
-    given = cite.parallel or ((said.target.hint,) if said.target.hint else ())
-    paths = (cite.path,) if cite.is_code and not given else given
-    return [from_path(path).formal() for path in paths]
 
 
 def _scope(locator: object) -> str:
@@ -91,25 +72,3 @@ def as_csv(report: Report) -> str:
     lines.writerow(COLUMNS)
     lines.writerows([inert(cell) for cell in row] for row in rows(report))
     return out.getvalue()
-
-
-def as_html(report: Report) -> str:
-    """The ledger as an HTML table, everything in it escaped."""
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in COLUMNS)
-    body = "".join(f'<tr class="{escape(row[12])}">{_cells(row)}</tr>\n' for row in rows(report))
-    return f'<table class="ledger">\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table>\n'
-
-
-def _cells(row: Sequence[str]) -> str:
-    return "".join(f"<td>{escape(cell)}</td>" for cell in row)
-
-
-def as_table(report: Report) -> Table:
-    """The ledger for a terminal: the columns that fit."""
-    table = Table(box=SIMPLE, pad_edge=False)
-    for name in _TERMINAL:
-        table.add_column(name, no_wrap=name in ("number", "form", "code"))
-    shown = [COLUMNS.index(name) for name in _TERMINAL]
-    for row in rows(report):
-        table.add_row(*(Text(plain(row[n])) for n in shown))
-    return table

@@ -6,7 +6,7 @@ The command line, the API and the page show the same ledger; its names are those
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from drafting.amend.outcome import Amended, Outcome
@@ -14,7 +14,7 @@ from drafting.effect import Effect
 from drafting.instruction import Instruction, Matter, Target
 from drafting.step import Splice, Step, Unwrap, Wrap
 from statute import levels
-from statute.citation import Citation
+from statute.citation import Citation, from_path
 from statute.formats import text
 from statute.node import Node, find
 from statute.search import spoken
@@ -26,11 +26,14 @@ def as_dict(outcome: Outcome, laws: Iterable[Amended] = ()) -> dict[str, Any]:
     `laws` are the laws amended, from which the places of the steps are told; without them a step's
     place is "".
     """
+    laws = tuple(laws)
     trees = tuple(tree for law in laws for tree in (law.after, law.before))
     return {
         **instruction(outcome.instruction),
         "status": outcome.status,
+        "law": laws_of(laws).get(outcome.instruction.number, ""),
         "resolved": outcome.where,
+        "matches": matches(outcome),
         "steps": [step(one, trees) for one in outcome.steps],
         "problems": [problem.as_dict() for problem in outcome.problems],
     }
@@ -92,9 +95,30 @@ def _target(target: Target) -> dict[str, Any]:
         "written": target.written,
         "citation": target.citation.spoken(),
         "path": target.citation.path,
+        "code_sections": code_sections(target),
         "further": target.further,
         "as_amended": target.as_amended,
     }
+
+
+def laws_of(laws: Iterable[Amended]) -> dict[int, str]:
+    """The path of the law that each instruction was carried out on, or refused on, by its number."""
+    return {outcome.instruction.number: law.path for law in laws for outcome in law.outcomes}
+
+
+def matches(outcome: Outcome) -> int:
+    """How many places an instruction changed."""
+    return len({(step.at, step.start) for step in outcome.steps if isinstance(step, Splice)})
+
+
+def code_sections(target: Target) -> list[str]:
+    """The Code sections that the words of a target, or the side note, give: "22 U.S.C. 5812"."""
+    cite = target.citation
+    if cite.onward:
+        return [replace(from_path(path), onward=True).formal() for path in cite.parallel]
+    given = cite.parallel or ((target.hint,) if target.hint else ())
+    paths = (cite.path,) if cite.is_code and not given else given
+    return [from_path(path).formal() for path in paths]
 
 
 def step(done: Step, trees: tuple[Node, ...]) -> dict[str, Any]:

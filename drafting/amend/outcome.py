@@ -13,6 +13,15 @@ from statute.node import Node
 EXECUTED, REFUSED, NOTED, UNREAD, ELSEWHERE = "executed", "refused", "noted", "unread", "elsewhere"
 #: Not in force on the day asked for.
 LATER = "later"
+#: What came of an instruction: its sign, the words beside it, and the words after a number.
+SAID = {
+    EXECUTED: ("✓", "Carried out", "carried out"),
+    REFUSED: ("✕", "Not carried out", "not carried out"),
+    NOTED: ("·", "Noted; no text changes", "noted"),
+    UNREAD: ("?", "Not understood", "not understood"),
+    ELSEWHERE: ("→", "Amends another law", "for another law"),
+    LATER: ("…", "Not yet in force", "not yet in force"),
+}
 
 
 @dataclass(frozen=True, slots=True)

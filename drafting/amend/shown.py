@@ -9,19 +9,23 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from drafting.amend.outcome import ELSEWHERE, EXECUTED, LATER, NOTED, REFUSED, UNREAD, Outcome, Report, Version
+from drafting.amend.outcome import (
+    ELSEWHERE,
+    EXECUTED,
+    LATER,
+    NOTED,
+    REFUSED,
+    SAID,
+    UNREAD,
+    Outcome,
+    Report,
+    Version,
+)
 from drafting.instruction import Instruction
 from statute.formats import html, terminal, text
 
-#: What came of an instruction: how it is said, and its colour.
-SAID = {
-    EXECUTED: ("✓ carried out", "green"),
-    REFUSED: ("✕ not carried out", "red"),
-    NOTED: ("· noted", "dim"),
-    UNREAD: ("? not understood", "yellow"),
-    ELSEWHERE: ("→ another law", "dim"),
-    LATER: ("… later", "dim"),
-}
+#: The colour of what came of an instruction.
+COLOURS = {EXECUTED: "green", REFUSED: "red", UNREAD: "yellow"}
 
 
 def show(report: Report, console: Console, names: Mapping[str, str], view: str = html.INLINE) -> None:
@@ -39,7 +43,7 @@ def show(report: Report, console: Console, names: Mapping[str, str], view: str =
     if report.outcomes:
         console.print(table([o.instruction for o in report.outcomes], report.outcomes))
     for problem in report.problems:
-        console.print(Text(terminal.plain(str(problem)), "red" if problem.stops() else "yellow"))
+        console.print(Text(terminal.plain(problem.in_full()), "red" if problem.stops() else "yellow"))
     console.print(summary(report.outcomes))
 
 
@@ -57,10 +61,16 @@ def table(instructions: Iterable[Instruction], outcomes: Iterable[Outcome] = ())
         rows.add_column(heading, no_wrap=heading in ("", "Outcome"))
     for one in instructions:
         aim = one.target.citation.spoken() if one.target is not None else ""
-        last = Text(*SAID[came[one.number]]) if one.number in came else Text(terminal.plain(aim))
+        last = sign(came[one.number]) if one.number in came else Text(terminal.plain(aim))
         place, words = Text(one.place.removesuffix(" of the bill")), Text(terminal.plain(one.span.words))
         rows.add_row(str(one.number), place, one.form, words, last)
     return rows
+
+
+def sign(status: str) -> Text:
+    """What came of an instruction, with its sign, in its colour: "✓ carried out"."""
+    mark, _, said = SAID[status]
+    return Text(f"{mark} {said}", COLOURS.get(status, "dim"))
 
 
 def summary(outcomes: Iterable[Outcome]) -> str:

@@ -74,7 +74,7 @@ def ambiguous(scope: Scope, spans: list[tuple[int, int]], words: str) -> Refusal
     text = scope.stream.text
     where = search.spoken(scope.law, scope.unit.id) or "the provision in hand"
     found = [
-        Suggestion(_longer(text, span, words), f"the {_ordinal(n)} place", _place(scope, span))
+        Suggestion(_longer(text, span, words), f"the {_ordinal(n)} place it appears", _place(scope, span))
         for n, span in enumerate(spans, 1)
     ]
     return Refusal.of(
