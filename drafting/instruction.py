@@ -53,8 +53,8 @@ __all__ = [
     "Act", "AllButHeading", "BOTH", "Chapeau", "Column", "Definition", "Designate", "Designation", "EACH",
     "Each", "End", "Ending", "Except", "Flush", "Grid", "Heading", "Insert", "Instruction", "Item", "Lines",
     "Locator", "Margins", "Matter", "Move", "Near", "ONLY", "Paragraph", "Phrase", "Place", "Proviso", "Recase",
-    "Redesignate", "Reorder", "Repeal", "Restate", "Row", "Rule", "Sentence", "Several", "Sign", "Span",
-    "Stretch", "Strike", "Substitute", "Target", "Thing", "Toc", "Under", "Unit", "Units", "Unread", "Whole",
+    "Redesignate", "Reorder", "Repeal", "Restate", "Revert", "Row", "Rule", "Sentence", "Several", "Sign", "Span",
+    "Stretch", "Strike", "Substitute", "Target", "Thing", "Toc", "Under", "Unit", "Units", "Unmake", "Unread", "Whole",
     "Within", "Word",
 ]  # fmt: skip
 
@@ -135,6 +135,30 @@ class Recase:
 
 
 @dataclass(frozen=True, slots=True)
+class Revert:
+    """Amend a thing to read as it read on a day, as ISO 8601 has it; "": the day before the bill's enactment."""
+
+    what: Thing
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unmake:
+    """Repeal the amendments that a provision made, as if they had not been enacted.
+
+    by: the provision as the bill cites it.  provisions: those of the bill itself that it names, each its section and
+    the designations below that; ("", ()) is the whole bill, and there are none where it is of another law.
+    """
+
+    by: str
+    provisions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    def unmakes(self, one: Instruction) -> bool:
+        """Whether an instruction stands in one of the provisions of the bill whose amendments are unmade."""
+        return any(section in ("", one.section) and one.at[: len(at)] == at for section, at in self.provisions)
+
+
+@dataclass(frozen=True, slots=True)
 class Repeal:
     """Repeal a provision."""
 
@@ -164,8 +188,8 @@ class Unread:
 
 
 Act = (
-    Strike | Substitute | Insert | Restate | Redesignate | Designate | Move | Reorder | Recase | Repeal | Margins
-    | Rule | Unread
+    Strike | Substitute | Insert | Restate | Redesignate | Designate | Move | Reorder | Recase | Revert | Unmake
+    | Repeal | Margins | Rule | Unread
 )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ from drafting.instruction import (
     Reorder,
     Repeal,
     Restate,
+    Revert,
     Row,
     Sentence,
     Sign,
@@ -63,12 +64,15 @@ NOUN, MARK, SECTION = _hole("noun", "noun"), _hole("mark", "mark"), _hole("secti
 UNIT, UNITS, LOC = _hole("unit", "unit"), _hole("units", "units"), _hole("loc", "locator")
 ORDINAL, LAST, COUNT = _hole("ordinal", "ordinal"), _hole("last", "ordinal"), _hole("count", "count")
 OLD, NEW = _hole("old", "members"), _hole("new", "members")
-ENTRIES = _hole("entries", "entries")
+ENTRIES, DAY = _hole("entries", "entries"), _hole("day", "day")
 ITEMS, RENAMED = _hole("items", "items"), _hole("renamed", "numbers")
 THINGS, MATTERS = _hole("things", "strings"), _hole("matters", "matters")
 
 #: "it appears", in all its shapes.
 IT = "[that|where] (it|such term|the term|that term|the phrase|such phrase|they|such words|the words|such word|the word|those terms|such terms|the terms|the same|such matter) (appears|appear|occurs|occur|is used)"
+
+#: "It read", of a provision at an earlier time.
+READ = "(it|such section|such subsection|such paragraph|such subparagraph|such clause|such provision|such title|such chapter|the section|the subsection) (read|was in effect|appeared|existed|stood|provided) [,]"
 
 #: The named marks.
 MARKS = {
@@ -160,6 +164,8 @@ ACTS = Table("acts", (
     Line("C24", "capitalizing [the (first|initial) letter of] {what}", Recase(WHAT, "capital"), "capitalizing the first letter of the first word"),
     Line("C24", "lowercasing the (first|initial) letter", Recase(Word("1"), "lowercase"), "lowercasing the first letter"),
     Line("C24", "capitalizing the (first|initial) letter", Recase(Word("1"), "capital"), "capitalizing the first letter"),
+    Line("H8", f"to read as {READ} [on|as of] {{day}}", Revert(Whole(), DAY), "to read as it read on December 31, 2029"),
+    Line("H8", f"amending {{what}} to read as {READ} [on|as of] {{day}}", Revert(WHAT, DAY), "amending paragraph (2) to read as it read on December 31, 2029"),
     Line("D21", "repealing {what}", Repeal(WHAT), "repealing paragraph (3)"),
     Line("G1", "indenting {what} [appropriately|accordingly]", Margins(WHAT), "indenting paragraphs (2) and (3) appropriately"),
     Line("G1", "(indenting|realigning|conforming|adjusting|moving) the (margin|margins|left margin|left margins|indentation) of {what} [appropriately|accordingly]", Margins(WHAT), "conforming the margins of paragraphs (2) and (3)"),

@@ -16,7 +16,7 @@ import pytest
 
 from drafting.amend import amend, amend_law
 from drafting.amend.outcome import NOTED, REFUSED, UNREAD, Amended, Report
-from drafting.instruction import Instruction, Rule, Unread
+from drafting.instruction import Instruction, Rule, Unmake, Unread
 from drafting.parse import parse
 from drafting.redline import accept, is_changed, reject
 from drafting.step import run
@@ -222,8 +222,8 @@ def _unquoted(node: Node) -> list[str]:
 
 
 def test_instructions_that_are_written_are_read_back(done: Done) -> None:
-    if any(isinstance(one.act, Unread | Rule) for one in done.instructions):
-        pytest.skip("what was not read cannot be written")
+    if any(isinstance(one.act, Unread | Rule | Unmake) for one in done.instructions):
+        pytest.skip("what was not read cannot be written, nor where in its bill an amendment stands")
     written = write(done.instructions)
     again = parse(text.read(written, bill=True))
     assert [_plain(one) for one in again] == [_plain(one) for one in done.instructions], written

@@ -12,11 +12,13 @@ from typer.testing import CliRunner
 
 import main
 from api.app import create
-from drafting.amend import When, amend_law
+from drafting.amend import When, amend, amend_law
 from drafting.amend.entries import rows
 from drafting.amend.outcome import Report
 from drafting.effect import Effect
 from drafting.parse import parse
+from statute.catalogue import Law
+from statute.citation import Citation
 from statute.errors import Refusal
 from statute.formats import text
 
@@ -165,3 +167,67 @@ def test_the_doors_say_the_same(tmp_path: Path) -> None:
     assert (done.exit_code, json.loads(done.stdout)) == (0, answer)
     shown = CliRunner().invoke(main.app, ["redline", *asked]).stdout
     assert "On enactment: instruction 2." in shown and "From 2027-01-01: instructions 1, 2." in shown
+
+
+# ---- text that comes back --------------------------------------------------------------------------
+
+SUNSET = """SEC. 2. FEES.
+    (a) Amount.—Section 9(a) of the Widget Act is amended by striking “$30” and inserting “$40”.
+    (b) Sunset.—{}
+"""
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The amendment made by subsection (a) shall cease to have effect on January 1, 2030.",
+        "Effective on January 1, 2030, the amendment made by subsection (a) is repealed.",
+        "Effective January 1, 2030, the amendments made by this section are repealed, and the provisions of law amended by this section are restored or revived as if this section had not been enacted.",
+        "Effective on January 1, 2030, section 9(a) of the Widget Act is amended to read as it read on the day before the date of the enactment of this Act.",
+        "Effective January 1, 2030, section 9 of the Widget Act is amended to read as such section was in effect immediately before the enactment of this Act.",
+    ],
+)  # fmt: skip
+def test_what_ends_on_a_day_makes_a_version_without_it(said: str) -> None:
+    report = amend_law(text.read(SUNSET.format(said), bill=True), text.read(LAW))
+    until, since = report.laws[0].versions
+    assert (since.said, text.write(since.node)) == ("2030-01-01", LAW)
+    assert text.write(until.node) == LAW.replace("$30", "$40")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The amendment made by subsection (a) shall cease to have effect when the Board so determines.",
+        "The amendments made by this section shall terminate on the date on which the Board certifies that it is due.",
+    ],
+)
+def test_what_ends_on_no_day_that_is_told_is_in_no_version(said: str) -> None:
+    report = amend_law(text.read(SUNSET.format(said), bill=True), text.read(LAW))
+    assert [p.code for p in report.problems] == ["M40"]
+    assert [text.write(v.node) for v in report.laws[0].versions] == [LAW.replace("$30", "$40")]
+
+
+class _TwoTexts:
+    """A shelf with one law as of two days."""
+
+    def __init__(self, day: str = "2026-01-01") -> None:
+        self.day = day
+
+    def as_of(self, words: str) -> _TwoTexts:
+        return _TwoTexts(words)
+
+    def find(self, citation: Citation) -> Law:
+        if self.day < "2020-01-01":
+            raise Refusal.of("M32", "No text is as old as that.")
+        amount = "$30" if self.day > "2023-01-01" else "$25"
+        return Law("/us/pl/99/9", "Widget Act", (), "", text.read(LAW.replace("$30", amount)))
+
+
+@pytest.mark.parametrize(
+    ("day", "code", "amount"), [("December 31, 2021", "", "$25"), ("December 31, 2001", "M32", "$30")]
+)
+def test_a_law_reads_again_as_it_read_on_a_day_of_which_a_text_is_held(day: str, code: str, amount: str) -> None:
+    bill = f"Section 9(a) of the Widget Act is amended to read as it read on {day}."
+    report = amend(text.read(bill, bill=True), _TwoTexts())
+    assert [p.code for p in report.problems if p.stops()] == ([code] if code else [])
+    assert text.write(report.laws[0].after) == LAW.replace("$30", amount)

@@ -20,10 +20,12 @@ from drafting.instruction import (
     Phrase,
     Redesignate,
     Restate,
+    Revert,
     Substitute,
     Target,
     Unit,
     Units,
+    Unmake,
     Whole,
 )  # fmt: skip
 from drafting.plan.scope import Scope, narrow, provision, units_of
@@ -63,6 +65,8 @@ class Earlier:
         “Paragraph (6)” each place it appears, where the line before made a “paragraph (8)” to “paragraph (6)”:
         whether that one is meant too, the bill does not say.
         """
+        if isinstance(one.act, Revert | Unmake):
+            return
         struck = [s for s in steps if isinstance(s, Splice) and isinstance(s.new, str) and s.old]
         by = [self._inserted_by(s) for s in struck]
         if len(set(by)) > 1 and (earlier := max(by)):

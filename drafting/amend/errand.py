@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from drafting.amend.aim import Aims, provision_at, provision_in, provision_of_act
 from drafting.amend.codified import Held, Print, Title, alone, printed
@@ -21,9 +21,11 @@ from drafting.amend.outcome import ELSEWHERE, EXECUTED, NOTED, REFUSED, UNREAD, 
 from drafting.amend.rendered import rendered
 from drafting.amend.style import unusual
 from drafting.amend.versions import EVER, When, later, timely, with_versions
-from drafting.instruction import Instruction, Margins, Rule, Target, Unread
+from drafting.instruction import Instruction, Margins, Rule, Target, Unmake, Unread
 from drafting.parse.measure import parse
 from drafting.parse.outside import is_outside
+from drafting.plan.past import AsOf, Past, no_other
+from drafting.plan.restore import unheld
 from drafting.plan.scope import whole
 from drafting.plan.steps import plan
 from drafting.plan.translate import Editors, arranged, by_its_own, either, is_of_acts, renumbers_sections
@@ -45,6 +47,13 @@ class Shelf(Protocol):
 
     def find(self, citation: Citation) -> Held: ...
     def in_code(self, citation: Citation) -> Citation | None: ...
+
+
+@runtime_checkable
+class DatedShelf(Shelf, Protocol):
+    """A shelf that keeps several texts of a law; `as_of` is the same shelf as of a day."""
+
+    def as_of(self, words: str) -> Shelf: ...
 
 
 def amend_law(
@@ -121,12 +130,27 @@ def amend(bill: Node, shelf: Shelf, *, codify: bool = False, when: When = EVER) 
     laws = []
     for path, (held, mine) in groups.items():
         editors = Editors.of(_path_of(path), held.node, [bill], mine, codify=codify, credited=shelf.in_code)
-        laws.append(execute(held.node, mine, path=path, locate=_locate(held), editors=editors, when=when))
+        as_of = _as_of(shelf, path)
+        laws.append(execute(held.node, mine, path=path, locate=_locate(held), editors=editors, when=when, as_of=as_of))
     for law in laws:
         told = _path_of(law.path).formal() if isinstance(groups[law.path][0], Print) else ""
         found = credited.reported(law.outcomes) if told else law.outcomes
         outcomes |= {o.instruction.number: _of_print(o, told) if told else o for o in found}
     return Report(bill, tuple(laws), tuple(outcomes[i.number] for i in instructions))
+
+
+def _as_of(shelf: Shelf, path: str) -> AsOf:
+    """How a law reads as of another day on a shelf that keeps texts by their days."""
+
+    def held(day: str) -> Node | None:
+        if not isinstance(shelf, DatedShelf):
+            return None
+        try:
+            return shelf.as_of(day).find(from_path(path)).node
+        except Refusal:
+            return None
+
+    return held
 
 
 def _asked_once(find: Callable[[Citation], Held]) -> Callable[[Citation], Held]:
@@ -184,6 +208,8 @@ def _held(find: Callable[[Citation], Held], instruction: Instruction, aims: Aims
 
     Raises `Refusal` M08 where none is named, and what `find` and `printed` raise.
     """
+    if isinstance(instruction.act, Unmake) and not instruction.act.provisions:
+        raise unheld(instruction.act)
     if instruction.target is None:
         raise Refusal.of("M08", "The instruction names no law.", words=instruction.span.words)
     cite = instruction.target.citation
@@ -225,36 +251,38 @@ def execute(
     locate: Locate = provision_at,
     editors: Editors | None = None,
     when: When = EVER,
+    as_of: AsOf = no_other,
 ) -> Amended:
     """Carries out instructions on a law in order and proves the redline.
 
     locate: how a target's provision is found in the tree.  editors: where the law in hand is the Code's print
-    of an Act, how its editors translate.  when: the day of enactment orders the versions.  Raises `Refusal` A01
-    where the proof fails.
+    of an Act, how its editors translate.  when: the day of enactment orders the versions.  as_of: the same law as of
+    another day.  Raises `Refusal` A01 where the proof fails.
     """
-    now, steps, outcomes = _run(law, instructions, locate, editors)
+    now, steps, outcomes = _run(law, instructions, locate, editors, as_of)
     outcomes.sort(key=lambda o: o.instruction.number)
     outcomes = distributed(outcomes)
     marked = proved(law, now, rendered(redline(law, steps), outcomes))
     amended = Amended(path, law, now, marked, _linted(law, now, outcomes))
 
     def again(some: list[Instruction]) -> tuple[Node, Sequence[Outcome]]:
-        node, _, found = _run(law, some, locate, editors)
+        node, _, found = _run(law, some, locate, editors, as_of)
         return node, found
 
     return with_versions(amended, when.enacted, again)
 
 
 def _run(
-    law: Node, instructions: Iterable[Instruction], locate: Locate, editors: Editors | None
+    law: Node, instructions: Iterable[Instruction], locate: Locate, editors: Editors | None, as_of: AsOf
 ) -> tuple[Node, list[Step], list[Outcome]]:
     """The law after some instructions, all their steps, and what came of each, in the order of execution."""
     sequence, problems = ordered(list(instructions))
-    earlier = Earlier(law)
+    earlier, past = Earlier(law), Past(law, as_of)
     now, steps, outcomes = law, list[Step](), list[Outcome]()
     for one in sequence:
-        outcome, new = _carry_out(now, one, locate, earlier, problems.get(one.number), editors)
+        outcome, new = _carry_out(now, one, locate, earlier, past, problems.get(one.number), editors)
         earlier.note(outcome)
+        past.note(one, outcome.steps)
         earlier.note_names(now, new, outcome)
         outcomes.append(outcome)
         steps += outcome.steps
@@ -299,7 +327,13 @@ def _linted(before: Node, after: Node, outcomes: list[Outcome]) -> tuple[Outcome
 
 
 def _carry_out(
-    law: Node, one: Instruction, locate: Locate, earlier: Earlier, known: Problem | None, editors: Editors | None
+    law: Node,
+    one: Instruction,
+    locate: Locate,
+    earlier: Earlier,
+    past: Past,
+    known: Problem | None,
+    editors: Editors | None,
 ) -> tuple[Outcome, Node]:
     """The outcome of one instruction, and the law after it; `known` is a problem of its order."""
     if isinstance(one.act, Unread):
@@ -307,6 +341,8 @@ def _carry_out(
         return Outcome(one, UNREAD, (_placed(problem, one),)), law
     if isinstance(one.act, Rule | Margins):
         return _noted(one), law
+    if isinstance(one.act, Unmake) and not one.act.provisions:
+        return _refused(one, unheld(one.act).problem), law
     if known is not None and known.stops():
         return _refused(one, known), law
     if editors is not None and renumbers_sections(one.act):
@@ -317,7 +353,7 @@ def _carry_out(
     try:
         provision = earlier.provision(law, one, target, locate)
         warnings = earlier.warnings(law, whole(law, provision), one)
-        ex = plan(one, law, provision, editors)
+        ex = plan(one, law, provision, editors, past)
         earlier.check_each(one, ex.steps)
     except Refusal as refusal:
         explained = earlier.explained(one, refusal.problem, provision)

@@ -17,6 +17,7 @@ from drafting.instruction import (
     Locator,
     Place,
     Restate,
+    Revert,
     Several,
     Strike,
     Substitute,
@@ -295,9 +296,9 @@ class Clauses:
 
 def _aimed(act: Act, where: Context) -> tuple[Act, Context]:
     """An act on the place in hand, "in paragraph (2), to read as follows": of that place as a thing."""
-    if isinstance(act, Restate) and isinstance(act.what, Whole) and where.where:
+    if isinstance(act, Restate | Revert) and isinstance(act.what, Whole) and where.where:
         place: Any = where.where[-1]
-        return Restate(place, act.matter), replace(where, where=where.where[:-1])
+        return replace(act, what=place), replace(where, where=where.where[:-1])
     return act, where
 
 

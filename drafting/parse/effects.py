@@ -15,6 +15,7 @@ from datetime import date
 
 from drafting.effect import AFTER, APPLIES, DAY, ENACTMENT, OPEN, RETROACTIVE, Effect
 from drafting.instruction import Instruction
+from drafting.parse.days import MONTHS
 from drafting.parse.holes import EFFECTIVE
 from statute import levels, search
 from statute.node import Node
@@ -43,9 +44,8 @@ _SMALL = re.compile(
     rf"\bthe\s+(?:{_NOUNS})\b|\b(?:and|or|of|by|the|each|including|any|amendments?|repeals?|made|provisions|changes|redesignations?|such|shall|as\s+added)\b|[\s,;:—]+",
     re.I,
 )
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
 _DATE = re.compile(
-    rf"(?:on\s+and\s+after\s+|on\s+|as\s+of\s+|from\s+|beginning\s+(?:on\s+)?)?(?P<month>{'|'.join(_MONTHS)})\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}})(?P<rest>.*)$",
+    rf"(?:on\s+and\s+after\s+|on\s+|as\s+of\s+|from\s+|beginning\s+(?:on\s+)?)?(?P<month>{'|'.join(MONTHS)})\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}})(?P<rest>.*)$",
     re.I | re.S,
 )
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "ten": 10, "twelve": 12, "thirty": 30, "sixty": 60, "ninety": 90}  # fmt: skip
@@ -190,7 +190,7 @@ def _when(rest: str, words: str, place: str) -> Effect:
         return Effect(AFTER, words, place, count=count, unit=later["unit"].lower())
     if (day := _DATE.match(rest)) and _HARMLESS.match(day["rest"]):
         try:
-            on = date(int(day["year"]), _MONTHS.index(day["month"].lower()) + 1, int(day["day"]))
+            on = date(int(day["year"]), MONTHS.index(day["month"].lower()) + 1, int(day["day"]))
         except ValueError:
             return Effect(OPEN, words, place)
         return Effect(DAY, words, place, day=on.isoformat())

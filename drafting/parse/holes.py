@@ -13,6 +13,7 @@ from dataclasses import replace
 from drafting import phrasebook
 from drafting.grammar import Line, Reader
 from drafting.instruction import Item, Locator, Matter, Phrase, Several, Thing, Unit, Units
+from drafting.parse.days import read_day
 from drafting.parse.quotation import Utterance
 from statute import levels
 from statute.citation import DASH, NUMBER, SMALL_NOUNS
@@ -95,7 +96,7 @@ class Reading:
             "thing": self.thing, "head": self.head, "quote": self.quote, "matter": self.matter, "place": self.place,
             "unit": self.unit, "units": self.units, "members": self.members, "noun": self.noun, "number": self.number,
             "items": self.items, "entries": self.entries, "numbers": self.numbers,
-            "ordinal": self.ordinal, "count": self.count, "locator": self.locator, "mark": self.mark, "following": self.following, "ems": self.ems, "strings": self.strings, "matters": self.matters,
+            "day": self.day, "ordinal": self.ordinal, "count": self.count, "locator": self.locator, "mark": self.mark, "following": self.following, "ems": self.ems, "strings": self.strings, "matters": self.matters,
         }  # fmt: skip
         self._things: dict[int, list[tuple[Thing, int]]] = {}
         self._nested = 0
@@ -279,6 +280,10 @@ class Reading:
     def count(self, text: str, at: int) -> Iterator[tuple[str, int]]:
         if match := _COUNT.match(text, at):
             yield phrasebook.COUNTS[match["word"].lower()], match.end()
+
+    def day(self, text: str, at: int) -> Iterator[tuple[str, int]]:
+        if (found := read_day(text, at)) is not None:
+            yield found
 
     def mark(self, text: str, at: int) -> Iterator[tuple[str, int]]:
         if match := _MARK.match(text, at):

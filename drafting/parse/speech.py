@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from drafting.instruction import Locator, Repeal, Restate, Rule, Target, Unread, Whole
+from drafting.parse import unmaking
 from drafting.parse.clauses import QUOTED, VERB, Clauses
 from drafting.parse.record import Context, Record
 from drafting.parse.subject import Antecedents, read_subject
@@ -75,6 +76,8 @@ class Speech:
             form = "I2" if rule["deemed"] or rule["refers"] else "C23"
             self._emit_rule(start, start + rule.start(), stop, form)
             return self.context
+        if self._unmakes(start, stop):
+            return self.context
         frames = list(_FRAME.finditer(self.text, start, stop))
         inner, at, framed = self.context, start, False
         for n, frame in enumerate(frames):
@@ -93,6 +96,20 @@ class Speech:
         if not framed:
             inner = self._bare(start, stop)
         return inner
+
+    def _unmakes(self, start: int, stop: int) -> bool:
+        """Whether a sentence repeals amendments; where it is not understood it is kept as unread."""
+        said = self.text[start:stop]
+        found = unmaking.read(said, self.utterance, self.context, self.record.found)
+        if found is not None and found.targets:
+            self.record.emit(found.act, replace(self.context, targets=found.targets), start, stop, "D22", ())
+            return True
+        if unmaking.MENTIONED.search(said):
+            words = self.utterance.words(start, stop).strip()
+            unknown = replace(self.context, targets=(Target(Citation(), words),))
+            self.record.emit(Unread(words, "amendments"), unknown, start, stop, "M03", ())
+            return True
+        return False
 
     def _not_a_subject(self, at: int, frame: re.Match[str], until: int) -> int:
         """Keeps an amendment whose subject is not understood as unread; prose about amendments is passed over."""

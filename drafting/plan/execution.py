@@ -5,27 +5,34 @@ Every change goes through here, so that each step is planned on the tree that th
 
 from __future__ import annotations
 
+from drafting.instruction import Instruction
 from drafting.plan import spacing
+from drafting.plan.past import Past
 from drafting.plan.printed import Printed
 from drafting.plan.scope import Scope
 from drafting.plan.translate import Editors, Style
 from drafting.step import Splice, Step, Unwrap, Wrap, splice
+from statute.citation import Citation
 from statute.errors import Problem, Refusal
 from statute.levels import is_level
 from statute.node import HEADING, NUM, Node, find, line_to, numbered
 
 
 class Execution:
-    """The law in hand under one instruction; `by` is the instruction's number and signs the steps.
+    """The law in hand under one instruction; `by` is the instruction's number and signs the steps.  target: its own.
 
     editors: where the text in hand is the Code's print of an Act, how its editors translate; act: that Act.
     style: how they print the words that were found, where these are a translation.  printed: new matter that is
-    printed as they print it.
+    printed as they print it.  past: how the law read before.
     """
 
-    def __init__(self, law: Node, by: int, editors: Editors | None = None, act: str = "") -> None:
-        self.law, self.by = law, by
-        self.editors, self.act = editors, act
+    def __init__(
+        self, law: Node, instruction: Instruction, editors: Editors | None = None, past: Past | None = None
+    ) -> None:
+        self.law, self.by, self.target = law, instruction.number, instruction.target
+        self.editors, self.past = editors, past
+        cite = self.target.citation if self.target is not None else Citation()
+        self.act = cite.name or ("" if cite.is_code else cite.law)
         self.style: Style | None = None
         self.to_the_end = False
         self.printed: list[Printed] = []

@@ -34,8 +34,10 @@ from drafting.plan.fitting import parts_of
 from drafting.plan.insert import insert
 from drafting.plan.lettering import recase
 from drafting.plan.moving import move
+from drafting.plan.past import Past
 from drafting.plan.redesignate import designate, redesignate
 from drafting.plan.restate import replace_units, restate_heading, restate_unit
+from drafting.plan.restore import restore
 from drafting.plan.restructure import exchange
 from drafting.plan.rows import amend_rows
 from drafting.plan.scope import Scope, heading_of, scopes, units_of, whole
@@ -48,15 +50,15 @@ from statute.node import HEADING, NUM, TEXT, Node
 from statute.node import find as find_node
 
 
-def plan(instruction: Instruction, law: Node, target: Node, editors: Editors | None = None) -> Execution:
+def plan(
+    instruction: Instruction, law: Node, target: Node, editors: Editors | None = None, past: Past | None = None
+) -> Execution:
     """Carries out an instruction on a law in hand; gives the steps, the law after them, and the warnings.
 
-    law: the tree; target: the provision in it that the citation names; editors: see `Execution`.  Raises
+    law: the tree; target: the provision in it that the citation names; editors, past: see `Execution`.  Raises
     `Refusal` with a code of the catalogue where the instruction cannot be carried out; nothing has changed then.
     """
-    cite = instruction.target.citation if instruction.target else Citation()
-    act = cite.name or ("" if cite.is_code else cite.law)
-    ex = Execution(law, instruction.number, editors, act)
+    ex = Execution(law, instruction, editors, past)
     done = _codified(ex, instruction.act)
     places = scopes(whole(law, target), instruction.where)
     for scope in places:
@@ -99,7 +101,7 @@ def _new_words(act: Act) -> str:
 
 
 def _act(ex: Execution, scope: Scope, act: Act) -> None:
-    if amend_items(ex, scope, act) or amend_rows(ex, scope, act):
+    if amend_items(ex, scope, act) or amend_rows(ex, scope, act) or restore(ex, scope, act):
         return
     match act:
         case Unread(words):

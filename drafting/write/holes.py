@@ -30,6 +30,7 @@ from drafting.instruction import (
     Unit,
     Units,
 )  # fmt: skip
+from drafting.parse.days import said_day
 from statute import levels
 
 _FIRST = 0xE000
@@ -72,7 +73,7 @@ class Writing:
             "thing": self.thing, "head": self.head, "quote": self.quote, "matter": self.matter,
             "place": self.place, "unit": self.unit, "units": self.units, "members": self.members,
             "noun": self.noun, "number": self.number, "ordinal": self.ordinal, "locator": self.locator,
-            "mark": self.mark, "following": self.following, "ems": self.ems, "strings": self.strings,
+            "mark": self.mark, "day": self.day, "following": self.following, "ems": self.ems, "strings": self.strings,
             "matters": self.many, "items": self.items, "entries": self.entries, "numbers": self.numbers,
         }  # fmt: skip
         self._saying: list[Thing] = []
@@ -232,6 +233,9 @@ class Writing:
 
     def mark(self, mark: Any) -> str | None:
         return _MARKS.get(mark) if isinstance(mark, str) else None
+
+    def day(self, day: Any) -> str | None:
+        return said_day(day) if isinstance(day, str) else None
 
     def ems(self, _: Any) -> str:
         return "accordingly"

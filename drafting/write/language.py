@@ -21,13 +21,16 @@ from drafting.instruction import (
     Redesignate,
     Repeal,
     Restate,
+    Revert,
     Rule,
     Target,
     Toc,
     Unit,
+    Unmake,
     Unread,
     Whole,
 )  # fmt: skip
+from drafting.parse.days import said_day
 from drafting.parse.quotation import nested
 from drafting.write.holes import Writing
 from statute import levels
@@ -87,7 +90,8 @@ def _is_of_table(one: Instruction) -> bool:
 
 
 def _is_whole(one: Instruction) -> bool:
-    return isinstance(one.act, Restate | Repeal) and isinstance(one.act.what, Whole)
+    act = one.act
+    return isinstance(act, Unmake) or (isinstance(act, Restate | Repeal | Revert) and isinstance(act.what, Whole))
 
 
 def _caption(one: Instruction) -> str:
@@ -132,7 +136,13 @@ def _whole(one: Instruction, subject: str, depth: int) -> list[tuple[int, str]]:
             return _lines(_Item(f"{subject} is amended to read as follows:", parts), depth, 0, ".")
         case Restate(_, Matter(words)):
             return [(depth, f"{subject} is amended to read as follows: “{nested(words)}”.")]
-    return [(depth, f"{subject} is repealed.")]
+        case Revert(_, day):
+            return [(depth, f"{subject} is amended to read as it read on {said_day(day)}.")]
+        case Unmake(by, ()):
+            return [(depth, f"The amendments made by {by} are repealed.")]
+        case Repeal():
+            return [(depth, f"{subject} is repealed.")]
+    raise _unsaid(one.act)  # where in a bill its own amendments stand, these alone do not tell
 
 
 def _subject(one: Instruction) -> tuple[str, int]:
