@@ -40,6 +40,7 @@ from drafting.instruction import (
     Revert,
     Row,
     Sentence,
+    Several,
     Sign,
     Stretch,
     Strike,
@@ -63,7 +64,8 @@ MATTER, PLACE, FOLLOWING = _hole("matter", "matter"), _hole("place", "place"), _
 NOUN, MARK, SECTION = _hole("noun", "noun"), _hole("mark", "mark"), _hole("section", "number")
 UNIT, UNITS, LOC = _hole("unit", "unit"), _hole("units", "units"), _hole("loc", "locator")
 ORDINAL, LAST, COUNT = _hole("ordinal", "ordinal"), _hole("last", "ordinal"), _hole("count", "count")
-OLD, NEW = _hole("old", "members"), _hole("new", "members")
+OLD, NEW, BARE = _hole("old", "members"), _hole("new", "members"), _hole("bare", "designators")
+ALSO, SOME = _hole("also", "locator"), _hole("which", "ordinals")
 ENTRIES, DAY = _hole("entries", "entries"), _hole("day", "day")
 ITEMS, RENAMED = _hole("items", "items"), _hole("renamed", "numbers")
 THINGS, MATTERS = _hole("things", "strings"), _hole("matters", "matters")
@@ -124,7 +126,7 @@ ACTS = Table("acts", (
     Line("B14", "striking [out] [,] in {loc} [,] {what}", Strike(Within(WHAT, (LOC,))), "striking in paragraph (2) Q"),
     Line("E2", "striking [out] [,] at the end [thereof] [,] {quote} and inserting {matter}", Substitute(Ending(Phrase(QUOTE)), MATTER), "striking at the end Q and inserting Q"),
     Line("E2", "striking [out] [,] at the end [thereof] [,] {quote}", Strike(Ending(Phrase(QUOTE))), "striking at the end Q"),
-    Line("C2", "striking [out] {what}", Strike(WHAT), "striking Q"),
+    Line("C2", "striking [out] {what} [in its entirety|in their entirety|entirely]", Strike(WHAT), "striking Q"),
     Line("C22", "substituting {matter} for {what}", Substitute(WHAT, MATTER), "substituting Q for Q"),
     Line("C22", "replacing {what} with {following} {matter}", Substitute(WHAT, MATTER), "replacing paragraph (2) with the following: B"),
     Line("C22", "replacing {what} with {matter}", Substitute(WHAT, MATTER), "replacing Q with Q"),
@@ -150,10 +152,12 @@ ACTS = Table("acts", (
     Line("D9", "to read as follows [:] {matter}", Restate(Whole(), MATTER), "to read as follows: B"),
     Line("D10", "redesignating {old} [,] as {new} [,] [respectively]", Redesignate(OLD, NEW), "redesignating subsection (d) as subsection (e)"),
     Line("F9", "redesignating {items} [,] as [the|an] [item|items] (relating to|related to|) {renamed} [,] [respectively]", Redesignate(ITEMS, RENAMED), "redesignating the item relating to section 7 as relating to section 8"),
+    Line("D10", "redesignating {old} [,] as {bare} [,] [respectively]", Redesignate(OLD, BARE), "redesignating paragraphs (2) and (3) as (3) and (4)"),
     Line("D10", "redesignating as {new}", Redesignate((), NEW), "redesignating as section 9A"),
     Line("D13", "designating {what} [,] as {new} [,] [respectively]", Designate(WHAT, NEW), "designating the existing text as subsection (a)"),
     Line("D15", "redesignating {what} [,] as {new} [,] [respectively]", Designate(WHAT, NEW), "redesignating the two sentences as paragraphs (1) and (2)"),
     Line("D19", "(transferring|moving) {what} [so as|and inserting it] [to] [appear|follow] {place}", Move(WHAT, PLACE), "transferring subsection (c) so as to appear after subsection (e)"),
+    Line("D19", "(transferring|moving) {what} {place}", Move(WHAT, PLACE), "moving subsection (c) to the end of section 9"),
     Line("D19", "(transferring|moving) [so as] [to] [appear|follow] {place}", Move(Whole(), PLACE), "transferring so as to appear after section 9"),
     Line("D20", "reordering {what} [so that they appear|so as to appear|so as to be|to appear|to be] in [the] (numerical|numeric|number|numerical and alphabetical) order", Reorder(WHAT, "numerical"), "reordering paragraphs (2) through (5) in numerical order"),
     Line("D20", "reordering {what} [so that they appear|so as to appear|so as to be|to appear|to be] in [the] (alphabetical|alphabetic) order", Reorder(WHAT, "alphabetical"), "reordering paragraphs (2) through (5) in alphabetical order"),
@@ -246,6 +250,7 @@ QUALIFIERS = Table("qualifiers", (
     Line("C6", f"[in] each place {IT}", Sign(W, "each", N), "the semicolon each place it appears", of=Sign(W, "only", N)),
     Line("C8", f"[in] both places [{IT}]", Phrase(W, "both", N), "Q both places it appears", of=Phrase(W, "only", N)),
     Line("C9", f"[in] the {{which}} (place|time|instance) {IT}", Phrase(W, WHICH, N), "Q the first place it appears", of=Phrase(W, "only", N)),
+    Line("C9", f"[in] the {{which}} (places|times|instances) {IT}", Phrase(W, SOME, N), "Q the first and third places it appears", of=Phrase(W, "only", N)),
     Line("C9", "[in] the {which} place", Phrase(W, WHICH, N), "Q the second place", of=Phrase(W, "only", N)),
     Line("E2", "at the end [thereof]", Ending(Phrase(W, "only", N)), "Q at the end", of=Phrase(W, "only", N)),
     Line("E1", "at the end [thereof]", Ending(Sign(W, "only", N)), "the period at the end", of=Sign(W, "only", N)),
@@ -261,6 +266,7 @@ QUALIFIERS = Table("qualifiers", (
     Line("C13", "[,] and all that follows through the end", Stretch(WHAT, End()), "Q and all that follows through the end", of=WHAT),
     Line("C14", "[,] and all that follows [thereafter]", Stretch(WHAT, None), "Q and all that follows", of=WHAT),
     Line("B14", "(in|of) {loc}", Within(WHAT, (LOC,)), "Q in paragraph (2)", of=WHAT),
+    Line("B14", "in {loc} [,] and in {also}", Within(WHAT, (Several((LOC, ALSO)),)), "Q in paragraph (2) and in the heading", of=WHAT),
 ), VERBS)  # fmt: skip
 
 #: Where new matter goes.
@@ -269,10 +275,13 @@ PLACES = Table("places", (
     Line("C4", "[immediately] (before|preceding) {what}", Place("before", WHAT), "before Q"),
     Line("E6", "at the end [,] (before|preceding) {end}", Place("before", Ending(END)), "at the end before the semicolon"),
     Line("D2", "[immediately] after and below {what}", Place("below", WHAT), "after and below paragraph (3)"),
+    Line("D2", "at the end [,] [\\(] after and below {what} [\\)]", Place("below", WHAT), "at the end (after and below paragraph (3))"),
     Line("D2", "[at the end] [,] after and below [the end] [thereof]", Place("below"), "after and below"),
     Line("D1", "at the end [thereof]", Place("end"), "at the end"),
     Line("D1", "[immediately] at the end of {loc}", Place("end", LOC), "at the end of paragraph (2)"),
     Line("D1", "to the end [thereof]", Place("end"), "to the end"),
+    Line("D19", "to the (end|bottom) of {loc}", Place("end", LOC), "to the end of section 9"),
+    Line("D19", "to the beginning of {loc}", Place("beginning", LOC), "to the beginning of section 9"),
     Line("C18", "at the beginning [thereof]", Place("beginning"), "at the beginning"),
     Line("C18", "at the beginning of {loc}", Place("beginning", LOC), "at the beginning of paragraph (2)"),
     Line("D7", "[,] in (alphabetical|numerical|the appropriate alphabetical|appropriate alphabetical|chronological) (order|place|location|position|sequence) [,]", Place("order"), "in alphabetical order"),

@@ -216,6 +216,9 @@ class _TwoTexts:
     def as_of(self, words: str) -> _TwoTexts:
         return _TwoTexts(words)
 
+    def in_code(self, citation: Citation) -> None:
+        return None
+
     def find(self, citation: Citation) -> Law:
         if self.day < "2020-01-01":
             raise Refusal.of("M32", "No text is as old as that.")

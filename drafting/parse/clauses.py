@@ -16,6 +16,7 @@ from drafting.instruction import (
     Insert,
     Locator,
     Place,
+    Redesignate,
     Restate,
     Revert,
     Several,
@@ -83,7 +84,8 @@ class _Course:
 
     base: what each clause begins from; context, local: the targets and the place now; acted: an act was
     read since the last locator; lists: the run-in lists that are open; skipped: where words begin that were
-    not understood; first: the index of the first instruction of this clause.
+    not understood; first: the index of the first instruction of this clause; hanging: a place named behind an act,
+    of which no act has been read yet, from where to where, and the first instruction of the clause before it.
     """
 
     base: Context
@@ -94,6 +96,7 @@ class _Course:
     acted: bool = False
     skipped: int | None = None
     lists: list[tuple[str, Context]] = field(default_factory=list)
+    hanging: tuple[int, int, int] | None = None
 
     def here(self) -> Context:
         """The context with the place now."""
@@ -129,7 +132,7 @@ class Clauses:
             if after >= stop:
                 break
             self._bound(course, self.text[course.at : after])
-            if item := _RUN_IN_ITEM.match(self.text, after):
+            if item := _RUN_IN_ITEM.match(self.text, after - self.text.startswith("(", after - 1)):
                 course.begin(self._item(item["name"], course.lists, course.here()), len(self.found))
                 course.at = item.end()
             elif located := self._locator(course.at, after, stop):
@@ -138,10 +141,13 @@ class Clauses:
                 self._carry(course, after, stop, *act)
             else:
                 self._skip(course, after, stop)
+        self._hang(course, stop)
         return course.base if course.acted else course.here()
 
     def _bound(self, course: _Course, between: str) -> None:
         """Ends a clause at a semicolon, and after an act at "by"."""
+        if ";" in between:
+            self._hang(course, course.at)
         if ";" in between or (course.acted and _BOUND.search(between)):
             course.skipped, course.first = None, len(self.found)
             if not course.acted:
@@ -149,6 +155,7 @@ class Clauses:
 
     def _turn(self, course: _Course, after: int, locators: list[Locator], end: int) -> None:
         """Goes to the place that locators name."""
+        course.hanging = (after, end, course.first) if course.acted else None
         if course.acted:
             course.local, course.context, course.acted = list(course.base.where), course.base, False
         said = "redesignated" in self.text[after:end].lower()
@@ -170,7 +177,19 @@ class Clauses:
         else:
             act, where = _aimed(act, where)
             self.record.emit(act, where, after, end, form, where.where)
-        course.at, course.acted, course.skipped = over, True, None
+        course.at, course.acted, course.skipped, course.hanging = over, True, None, None
+
+    def _hang(self, course: _Course, stop: int) -> None:
+        """Keeps the clause of an act unread behind which a place is named that nothing more is done at.
+
+        “Striking “A” in subsection (a) and in any table”; a place that a dash follows is of the list below it.
+        """
+        if course.hanging is not None and "—" not in self.text[course.hanging[1] : stop]:
+            start, end, first = course.hanging
+            self.record.spoil(first)
+            words = self.utterance.words(start, end).strip()
+            self.record.emit(Unread(words, "place"), course.here(), start, end, "M03", ())
+        course.hanging = None
 
     def _skip(self, course: _Course, after: int, stop: int) -> None:
         """Passes over words that are neither locator nor act, and remembers that they stand there."""
@@ -299,6 +318,10 @@ def _aimed(act: Act, where: Context) -> tuple[Act, Context]:
     if isinstance(act, Restate | Revert) and isinstance(act.what, Whole) and where.where:
         place: Any = where.where[-1]
         return replace(act, what=place), replace(where, where=where.where[:-1])
+    if isinstance(act, Redesignate) and any(isinstance(new, Unit) and not new.kind for new in act.new):
+        nouns = [old.kind for old in act.old if isinstance(old, Unit)]
+        new = tuple(replace(unit, kind=nouns[0]) for unit in act.new if isinstance(unit, Unit))
+        return (replace(act, new=new) if len(set(nouns)) == 1 else act), where
     return act, where
 
 

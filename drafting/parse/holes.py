@@ -39,6 +39,9 @@ _SAME = re.compile(
     re.I,
 )
 _AND = re.compile(rf"\s*,?\s*\band\s+(?=(?:the\s+)?{_NOUNS}s?\s+{_MEMBER})", re.I)
+#: “(c) and (d)”, “(3) through (6)”: designations without a noun.
+_LINKED_NAME = re.compile(rf"(?P<link>\s*,?\s*\b(?:and|through)\s+|\s*,\s*|\s*)(?P<name>{_DESIGNATOR})", re.I)
+_BARE = re.compile(rf"\s*{_DESIGNATOR}(?:(?:\s*,?\s*\b(?:and|through)\s+|\s*,\s*){_DESIGNATOR})*", re.I)
 _SUCH = re.compile(
     rf"\s*\b(?:each\s+)?(?:such|that|this|the|each|said)\s+(?:(?:so\s+)?(?:re)?designated\s+)?(?P<noun>{_NOUNS})s?\b(?!\s*(?:heading|designation|enumerator))",
     re.I,
@@ -55,6 +58,7 @@ _ORDINAL = re.compile(
     r"\s*\b(?P<word>" + "|".join(sorted(phrasebook.ORDINALS, key=len, reverse=True)).replace(" ", r"\s+") + r")\b",
     re.I,
 )
+_LINKED = re.compile(r"\s*,?\s*\band\b|\s*,")
 _COUNT = re.compile(rf"\s*\b(?P<word>{'|'.join(phrasebook.COUNTS)})\b", re.I)
 _MARK = re.compile(
     r"\s*\b(?P<mark>" + "|".join(sorted(phrasebook.MARKS, key=len, reverse=True)).replace(" ", r"\s+") + r")s?\b",
@@ -96,7 +100,7 @@ class Reading:
             "thing": self.thing, "head": self.head, "quote": self.quote, "matter": self.matter, "place": self.place,
             "unit": self.unit, "units": self.units, "members": self.members, "noun": self.noun, "number": self.number,
             "items": self.items, "entries": self.entries, "numbers": self.numbers,
-            "day": self.day, "ordinal": self.ordinal, "count": self.count, "locator": self.locator, "mark": self.mark, "following": self.following, "ems": self.ems, "strings": self.strings, "matters": self.matters,
+            "day": self.day, "ordinals": self.ordinals, "designators": self.designators, "ordinal": self.ordinal, "count": self.count, "locator": self.locator, "mark": self.mark, "following": self.following, "ems": self.ems, "strings": self.strings, "matters": self.matters,
         }  # fmt: skip
         self._things: dict[int, list[tuple[Thing, int]]] = {}
         self._nested = 0
@@ -219,6 +223,18 @@ class Reading:
                     return
         yield tuple(units), end
 
+    def designators(self, text: str, at: int) -> Iterator[tuple[tuple[Unit, ...], int]]:
+        """Designations without a noun, "(3) through (6)", which is that of the provisions that get them."""
+        if (bare := _BARE.match(text, at)) is None:
+            return
+        found: list[Unit] = []
+        for one in _LINKED_NAME.finditer(bare[0]):
+            if "through" in one["link"].lower() and found:
+                found[-1] = replace(found[-1], through=_path(one["name"])[-1])
+            else:
+                found.append(Unit("", _path(one["name"])))
+        yield tuple(found), bare.end()
+
     def units(self, text: str, at: int) -> Iterator[tuple[Unit | Units, int]]:
         for members, end in self.members(text, at):
             yield (members[0] if len(members) == 1 else Units(members)), end
@@ -276,6 +292,16 @@ class Reading:
     def ordinal(self, text: str, at: int) -> Iterator[tuple[str, int]]:
         if match := _ORDINAL.match(text, at):
             yield phrasebook.ORDINALS[_spaced(match["word"])], match.end()
+
+    def ordinals(self, text: str, at: int) -> Iterator[tuple[str, int]]:
+        """Several numbers in a row, "first, second, and fourth": "1,2,4"."""
+        found: list[str] = []
+        for which, end in self.ordinal(text, at):
+            found, at = [which], end
+        while found and (link := _LINKED.match(text, at)) and (more := _ORDINAL.match(text, link.end())):
+            found, at = [*found, phrasebook.ORDINALS[_spaced(more["word"])]], more.end()
+        if len(found) > 1:
+            yield ",".join(found), at
 
     def count(self, text: str, at: int) -> Iterator[tuple[str, int]]:
         if match := _COUNT.match(text, at):

@@ -24,6 +24,7 @@ from drafting.instruction import (
     Grid,
     Near,
     Phrase,
+    Proviso,
     Row,
     Sentence,
     Sign,
@@ -77,6 +78,8 @@ def find(ex: Execution, scope: Scope, thing: Thing) -> list[Found]:
         case Sentence() | Chapeau() | Flush() | Designation() | Word() | Grid() | Row() | Column():
             inner_scope = narrow(scope, thing)
             return [Found(inner_scope, ((0, len(inner_scope.stream.text)),))]
+        case Proviso():
+            return [_proviso(narrow(scope, thing))]
         case AllButHeading():
             text = replace(scope, stretches=text_stretches(scope))
             return [Found(text, ((0, len(text.stream.text)),))]
@@ -85,6 +88,17 @@ def find(ex: Execution, scope: Scope, thing: Thing) -> list[Found]:
             at = len(inner_scope.stream.text)
             return [Found(inner_scope, ((at, at),))]
     raise Refusal.of("M11", "This is not a thing of words.")
+
+
+def _proviso(scope: Scope) -> Found:
+    """A proviso with the colon that leads to it, and without the mark that ends it.  Raises `Refusal` M11."""
+    (leaf, start, stop), *more = scope.stretches
+    lead = re.search(r"\s*[:;,]\s*$", leaf.words[:start])
+    if more or lead is None:
+        raise Refusal.of("M11", "The proviso does not stand in one text behind a colon; quote its words.")
+    stop = start + len(leaf.words[start:stop].rstrip(" .:;"))
+    whole = Scope(scope.law, scope.unit, ((leaf, lead.start(), stop),), "proviso")
+    return Found(whole, ((0, stop - lead.start()),))
 
 
 def _without(found: Found, excepted: Scope) -> Found:
@@ -172,7 +186,7 @@ def _phrase(ex: Execution, scope: Scope, thing: Phrase) -> tuple[Span, ...]:
             if len(body) != 2:
                 raise Refusal.of("M20", f"“{thing.words}” stands {_times(len(body))}, not twice.", words=thing.words)
             return tuple(body)
-    return (nth(scope, body, thing.which, thing.words),)
+    return tuple(sorted(nth(scope, body, which, thing.words) for which in thing.which.split(",")))
 
 
 def _only(ex: Execution, scope: Scope, spans: list[Span], words: str) -> Span:

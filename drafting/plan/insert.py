@@ -31,7 +31,7 @@ def insert(ex: Execution, scope: Scope, act: Insert) -> None:
             inner = scope if place.thing is None else narrow(scope, place.thing)  # type: ignore[arg-type]
             _insert_at_beginning(ex, inner, parts)
         case "below":
-            _insert_flush(ex, scope if place.thing is None else whole(scope.law, _one(scope, place.thing)), parts)
+            _insert_flush(ex, scope, place.thing, parts)
         case "after" | "before":
             _insert_beside(ex, scope, place, parts, act.noun)
         case "order":
@@ -95,9 +95,14 @@ def _insert_at_beginning(ex: Execution, scope: Scope, parts: tuple[Node, ...]) -
     exchange(ex, inner, (0, 0), parts)
 
 
-def _insert_flush(ex: Execution, scope: Scope, parts: tuple[Node, ...]) -> None:
-    unit = scope.unit
-    ex.insert(unit, len(unit.parts), parts)
+def _insert_flush(ex: Execution, scope: Scope, thing: Thing | None, parts: tuple[Node, ...]) -> None:
+    """Flush text at the end of the provision in hand, or right after one of those that it holds."""
+    after = _one(scope, thing) if thing is not None else scope.unit
+    if after.id == scope.unit.id:
+        ex.insert(after, len(after.parts), parts)
+        return
+    parent = ex.parent(after)
+    ex.insert(parent, index_of(parent, after) + 1, parts)
 
 
 def _insert_beside(ex: Execution, scope: Scope, place: Place, parts: tuple[Node, ...], noun: str) -> None:

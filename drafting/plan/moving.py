@@ -34,6 +34,9 @@ def move(ex: Execution, scope: Scope, act: Move | Reorder) -> None:
 
 def _transfer(ex: Execution, scope: Scope, what: Thing, place: Place) -> None:
     units = units_of(scope, what)
+    if units and place.rel in ("end", "beginning"):
+        _to_edge(ex, units, place, scope)
+        return
     if not units or place.thing is None:
         raise Refusal.of("M11", "Only provisions are moved, to a place that is named.")
     there = provision(scope, place.thing) if isinstance(place.thing, Unit) else None
@@ -49,6 +52,19 @@ def _transfer(ex: Execution, scope: Scope, what: Thing, place: Place) -> None:
         row = [p for p in parent.parts if p.id != unit.id]
         at = next(n for n, p in enumerate(row) if p.id == there.id) + (1 if place.rel == "after" else 0)
         ex.move(unit, parent, at)
+
+
+def _to_edge(ex: Execution, units: list[Node], place: Place, scope: Scope) -> None:
+    """Moves provisions to the end, or the beginning, of the row of their like in the provision that is named."""
+    home = provision(scope, place.thing) if isinstance(place.thing, Unit) else scope.unit
+    ids = {unit.id for unit in units}
+    for unit in units if place.rel == "end" else reversed(units):
+        parent = ex.now(home)
+        rest = [part for part in parent.parts if part.id != unit.id]
+        row = [n for n, part in enumerate(rest) if part.kind == unit.kind]
+        if not row or unit.kind not in {part.kind for part in parent.parts if part.id not in ids}:
+            raise wrong_level(unit, parent)
+        ex.move(unit, parent, row[-1] + 1 if place.rel == "end" else row[0])
 
 
 def _reorder(ex: Execution, scope: Scope, what: Thing, by: str) -> None:

@@ -98,6 +98,7 @@ def restate_heading(ex: Execution, scope: Scope, what: Heading, matter: Matter) 
     words = _heading_words(matter)
     if heading is not None:
         words = words.upper() if heading.words.isupper() else words
+        words = f"{words}." if heading.words.endswith(".") and not words.endswith((".", "?", "—")) else words
         ex.words(heading, 0, len(heading.words), words, exact=True)
         return
     at = 1 if node.parts and node.parts[0].kind == NUM else 0

@@ -150,8 +150,8 @@ def scopes(scope: Scope, where: tuple[Locator, ...]) -> list[Scope]:
                     found += [whole(one.law, n) for m in members for n in siblings(one, m)]
                 case Unit(through=through) if through:
                     found += [whole(one.law, n) for n in siblings(one, locator)]
-                case Several():
-                    raise Refusal.of("M03", "Several places of different kinds are named at once.")
+                case Several(members):
+                    found += [inner for member in members for inner in scopes(one, (member,))]  # type: ignore[arg-type]
                 case _:
                     found.append(narrow(one, locator))
         places = found

@@ -15,6 +15,7 @@ from drafting.instruction import (
     Margins,
     Matter,
     Move,
+    Proviso,
     Recase,
     Redesignate,
     Reorder,
@@ -43,7 +44,6 @@ from drafting.plan.rows import amend_rows
 from drafting.plan.scope import Scope, heading_of, scopes, units_of, whole
 from drafting.plan.translate import Editors
 from statute import search
-from statute.citation import Citation
 from statute.errors import Problem, Refusal
 from statute.levels import is_level
 from statute.node import HEADING, NUM, TEXT, Node
@@ -167,10 +167,16 @@ def _substitute(ex: Execution, scope: Scope, what: Thing, matter: Matter) -> Non
     places = [with_calls(ex, found) for found in find(ex, scope, what)]
     if ex.style and ex.editors and matter.words and (said := ex.editors.printed(matter.words, ex.act, ex.style)):
         matter = Matter(ex.print(said))
-    parts = parts_of(matter)
+    parts = parts_of(_led(matter) if isinstance(what, Proviso) else matter)
     for found in reversed(places):
         for span in reversed(found.spans):
             exchange(ex, again(ex, found.scope), span, parts)
+
+
+def _led(matter: Matter) -> Matter:
+    """A proviso that takes the place of another: with a colon in front, and without the mark that is there."""
+    words = matter.words.strip().rstrip(".:;")
+    return Matter(words if words.startswith(":") else f": {words}") if words else matter
 
 
 def _restate(ex: Execution, scope: Scope, what: Thing, matter: Matter) -> None:

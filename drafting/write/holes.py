@@ -73,7 +73,8 @@ class Writing:
             "thing": self.thing, "head": self.head, "quote": self.quote, "matter": self.matter,
             "place": self.place, "unit": self.unit, "units": self.units, "members": self.members,
             "noun": self.noun, "number": self.number, "ordinal": self.ordinal, "locator": self.locator,
-            "mark": self.mark, "day": self.day, "following": self.following, "ems": self.ems, "strings": self.strings,
+            "day": self.day, "ordinals": self.ordinals, "designators": self.designators,
+            "mark": self.mark, "following": self.following, "ems": self.ems, "strings": self.strings,
             "matters": self.many, "items": self.items, "entries": self.entries, "numbers": self.numbers,
         }  # fmt: skip
         self._saying: list[Thing] = []
@@ -230,6 +231,13 @@ class Writing:
 
     def ordinal(self, which: Any) -> str | None:
         return _ORDINALS.get(which) if isinstance(which, str) else None
+
+    def ordinals(self, which: Any) -> str | None:
+        names = [_ORDINALS.get(number) for number in which.split(",")] if isinstance(which, str) else []
+        return _listed(filter(None, names)) if len(names) > 1 and all(names) else None
+
+    def designators(self, _: Any) -> None:
+        """The noun is always written."""
 
     def mark(self, mark: Any) -> str | None:
         return _MARKS.get(mark) if isinstance(mark, str) else None
