@@ -39,7 +39,7 @@ class Particulars(BaseModel):
 class EffectShape(Shape):
     """What a bill says of when an amendment takes effect, or of what it applies to."""
 
-    kind: Literal["day", "after", "enactment", "open", "retroactive", "applies"]
+    kind: Literal["day", "after", "first", "enactment", "open", "retroactive", "applies", "construed"]
     said: str = Field(examples=["180 days after enactment"])
     day: str = Field(description="Of a day: as ISO 8601 writes it.", examples=["2027-01-01"])
     words: str
@@ -97,6 +97,17 @@ class VersionShape(Shape):
     problems: list[ProblemShape]
 
 
+class NoteShape(Shape):
+    """What a bill says of a provision and changes no word of."""
+
+    kind: str = Field(examples=["applies"])
+    heading: str = Field(examples=["Applicability of Amendment"])
+    words: str
+    place: str = Field(description="Where the bill says it.", examples=["section 2(b) of the bill"])
+    where: str = Field(description="The section that it stands with; empty for the whole law.", examples=["section 9"])
+    instructions: list[int] = Field(description="The numbers of the instructions that it is told of.")
+
+
 class AmendedShape(Shape):
     """A law before and after, and its redline."""
 
@@ -110,6 +121,7 @@ class AmendedShape(Shape):
     redline_html: str
     instructions: list[int] = Field(description="The numbers of the instructions that amend this law.")
     versions: list[VersionShape] = Field(description="From each day on which some of it takes effect; or none.")
+    notes: list[NoteShape]
 
 
 class RedlineShape(Shape):

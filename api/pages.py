@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.forms import written
 from drafting import prints
+from drafting.amend.annotate import laid
 from drafting.amend.outcome import SAID, Amended, Outcome, Report
 from drafting.draft import Draft
 from drafting.draft.edit import Drafted
@@ -196,8 +197,8 @@ def result(report: Report, names: dict[str, str], view: str) -> dict[str, Any]:
     sheets = [
         Sheet(
             names.get(one.path, ""),
-            web.fragment(manuscript.Sheet(one.redline), usual, said, prefix=f"law{n}-"),
-            html.write(one.after, prefix=f"after{n}-"),
+            web.fragment(manuscript.Sheet(one.redline, notes=one.notes), usual, said, prefix=f"law{n}-"),
+            html.write(laid(one.after, one.notes, marked=False), prefix=f"after{n}-"),
         )
         for n, one in enumerate(report.laws, 1)
     ]
@@ -225,7 +226,7 @@ def changes(laws: tuple[Amended, ...]) -> dict[int, str]:
     return {
         node.mark.by: f"law{n}-change-{node.mark.by}"
         for n, one in enumerate(laws, 1)
-        for node in walk(one.redline)
+        for node in walk(laid(one.redline, one.notes))
         if node.mark is not None and node.mark.by
     }
 

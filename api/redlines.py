@@ -15,7 +15,8 @@ from api.schemas import AmendmentIn, BillIn, LawIn
 from api.shelf import Held
 from drafting import prints
 from drafting.amend import amend, amend_law, ledger
-from drafting.amend.outcome import Amended, Report, Version
+from drafting.amend.annotate import heading_of, laid
+from drafting.amend.outcome import Amended, Note, Report, Version
 from drafting.amend.versions import EVER, When
 from drafting.parse import parse
 from drafting.prints import plain, web
@@ -120,7 +121,8 @@ def told(report: Report, form: str, shelf: Catalogue, look: Look) -> str | bytes
         case "html":
             return pages.of_report(report, called, look.view)
         case "xml":
-            return forms.written(_single(report).redline, "xml")
+            law = _single(report)
+            return forms.written(laid(law.redline, law.notes), "xml")
         case "txt" if not look.view or look.view == plain.INLINE:
             return as_text(report, called)
     return prints.write(of_report(report, cards(report, shelf)), form, look)
@@ -176,11 +178,23 @@ def _law(law: Amended, names: dict[str, str], view: str) -> dict[str, Any]:
         "changed": law.before is not law.after,
         "before": forms.written(law.before, "txt"),
         "after": forms.written(law.after, "txt"),
-        "after_html": forms.written(law.after, "html"),
+        "after_html": forms.written(laid(law.after, law.notes, marked=False), "html"),
         "redline": forms.written(law.redline, "txt"),
-        "redline_html": web.fragment(Sheet(law.redline), view, {}, prefix=""),
+        "redline_html": web.fragment(Sheet(law.redline, notes=law.notes), view, {}, prefix=""),
         "instructions": [outcome.instruction.number for outcome in law.outcomes],
         "versions": [_version(one) for one in law.versions],
+        "notes": [_note(one) for one in law.notes],
+    }
+
+
+def _note(one: Note) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "heading": heading_of(one.kind)[0],
+        "words": one.words,
+        "place": one.place,
+        "where": one.where,
+        "instructions": list(one.numbers),
     }
 
 
@@ -200,7 +214,7 @@ def as_text(report: Report, names: dict[str, str]) -> str:
     for law in report.laws:
         name = names.get(law.path, "")
         blocks += [f"{name}\n"] if name else []
-        blocks.append(forms.written(law.redline, "txt"))
+        blocks.append(forms.written(law.redline, "txt") + plain.noted(law.notes))
     if report.problems:
         blocks.append("".join(f"{problem}\n" for problem in report.problems))
     return "\n".join(blocks)

@@ -174,9 +174,10 @@ class Margins:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of application, a deemed reference: recorded as a note, no word of the law changes."""
+    """What a bill says of a law and changes no word of it.  kind: "application", "reference", one of `rules.KINDS`."""
 
     words: str
+    kind: str = "application"
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,10 +229,9 @@ class Target:
 class Instruction:
     """One thing to do to one law: target, place below the cited section, act, and the bill's words.
 
-    number: from 1, in the order of the bill.  place: "section 3(1) of the bill"; section, at: the same as
-    values, the designations below that section in order.  form: the line of the
-    phrasebook that read it ("C1").  as_redesignated: the bill says so of the place.
-    notes: what goes with it without effect ("margins").  effects: what the bill says of when it takes effect.
+    number: from 1, in the order of the bill.  place: "section 3(1) of the bill"; section, at: the same as values, the
+    designations below that section in order.  form: the line of the phrasebook that read it ("C1").  as_redesignated:
+    the bill says so of the place.  notes: what goes with it without effect.  effects: when, and on what, it has effect.
     """
 
     number: int

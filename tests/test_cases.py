@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from drafting.amend import amend, amend_law
+from drafting.amend.annotate import laid, told
 from drafting.amend.outcome import NOTED, REFUSED, UNREAD, Amended, Report
 from drafting.instruction import Instruction, Rule, Unmake, Unread
 from drafting.parse import parse
@@ -25,7 +26,7 @@ from statute import citation
 from statute.errors import Problem
 from statute.formats import billdtd, billdtd_out, json, text, uslm, uslm_out
 from statute.library import Shelf
-from statute.node import APPARATUS, Node, same
+from statute.node import APPARATUS, Node, same, walk
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted((ROOT / "tests" / "cases").glob("*.txt"))
@@ -38,7 +39,8 @@ _HEAD = re.compile(r"[A-Z]\d{0,2}[a-z]?(?:, [A-Z]\d{0,2}[a-z]?)*\. \S.*\.\n")
 class Case:
     """A case: its point in a sentence, the law and bill as text, and what should come of them.
 
-    cite: which law the text is, where the bill amends several; else "".  source: the file before `redline`.
+    notes: what the bill says of the law and changes no word of, a line each.  cite: which law the text is, where the
+    bill amends several; else "".  source: the file before `redline`.
     """
 
     point: str
@@ -46,6 +48,7 @@ class Case:
     bill: str
     redline: str
     problems: str
+    notes: str
     cite: str
     source: str
 
@@ -54,7 +57,7 @@ def read(file: Path) -> Case:
     """A case file: the point on its first line, then parts that begin with "== name" or "== name file"."""
     source = file.read_text(encoding="utf-8")
     heads = list(_PART.finditer(source))
-    found = {"cite": "", "redline": "", "problems": ""}
+    found = {"cite": "", "redline": "", "problems": "", "notes": ""}
     for n, head in enumerate(heads):
         stop = heads[n + 1].start() if n + 1 < len(heads) else len(source)
         body = source[head.end() : stop].strip("\n")
@@ -96,6 +99,11 @@ class Done:
         """The problems, one a line."""
         return "".join(said(p) for p in self.report.problems)
 
+    @property
+    def notes(self) -> str:
+        """The notes, one a line."""
+        return "".join(f"{told(note)}\n" for note in self.amended.notes)
+
 
 def said(problem: Problem) -> str:
     """A problem in a line: its code, its place in the bill, what is said of it, and what is suggested."""
@@ -126,11 +134,13 @@ def _carried_out(file: Path) -> Done:
 
 def test_the_law_is_amended_as_the_bill_says(done: Done, file: Path, request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--accept"):
-        expected = f"== redline\n{done.redline}\n== problems\n{done.problems}"
+        noted = f"\n== notes\n{done.notes}" if done.notes else ""
+        expected = f"== redline\n{done.redline}\n== problems\n{done.problems}{noted}"
         file.write_text(done.case.source + expected, encoding="utf-8")
         return
     assert done.problems == done.case.problems
     assert done.redline == done.case.redline
+    assert done.notes == done.case.notes
 
 
 def test_a_case_says_its_point_first(file: Path) -> None:
@@ -172,6 +182,21 @@ def test_a_redline_gives_both_laws(done: Done) -> None:
     assert same(reject(done.amended.redline), done.law)
     changed = same(done.law, done.amended.after)
     assert is_changed(done.amended.redline) != changed
+
+
+def test_notes_stand_in_the_law_and_are_no_part_of_it(done: Done) -> None:
+    notes = done.amended.notes
+    shown, after = laid(done.amended.redline, notes), laid(done.amended.after, notes, marked=False)
+    assert same(accept(shown), done.amended.after) and same(reject(shown), done.law)
+    assert len(_noted(after)) == len(notes) and _noted(accept(shown)) == _noted(after)
+    assert _noted(reject(shown)) == _noted(done.law)
+    assert text.write(after) == text.write(done.amended.after)
+    assert json.read(json.write(shown)) == shown
+    assert same(uslm.read(uslm_out.write(shown)), shown, ids=False)
+
+
+def _noted(law: Node) -> list[Node]:
+    return [node for node in walk(law) if node.kind == "note"]
 
 
 def test_what_is_not_carried_out_changes_nothing(done: Done) -> None:

@@ -15,7 +15,7 @@ from statute.errors import Refusal
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from drafting.amend.outcome import Report
+    from drafting.amend.outcome import Amended, Report
     from drafting.prints.manuscript import Look
     from statute.catalogue import Catalogue
     from statute.node import Node
@@ -55,12 +55,13 @@ def put_json(answer: dict[str, Any], output: Path | None) -> None:
     put(json.dumps(answer, ensure_ascii=False, indent=2) + "\n", output)
 
 
-def put_amended(after: Node, source: str, form: str, output: Path | None) -> None:
-    """A law as amended; as USLM, in the USLM file that it came from, with what did not change as it was there."""
+def put_amended(law: Amended, source: str, form: str, output: Path | None) -> None:
+    """A law as amended with its notes; as USLM, in the file that it came from, with what did not change as it was."""
+    from drafting.amend.annotate import laid
     from statute.formats import uslm
     from statute.restored import restored
 
-    file = Path(source)
+    file, after = Path(source), laid(law.after, law.notes, marked=False)
     if form == "uslm" and file.is_file() and uslm.is_read(data := file.read_bytes()):
         put(restored(data, after), output)
     else:

@@ -96,6 +96,6 @@ def amend(
     if as_json:
         put_json(answer_of(report, "inline", shelf), output)
     else:
-        put_amended(report.laws[0].after, law, form_of(form, output), output)
+        put_amended(report.laws[0], law, form_of(form, output), output)
         tell(report)
     return DONE if report.status == "executed" else PROBLEMS

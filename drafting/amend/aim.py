@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from drafting.instruction import Instruction, Target
+from drafting.instruction import Instruction, Rule, Target
 from statute import levels, search
 from statute.citation import Citation, from_path
 from statute.errors import Refusal, Suggestion
@@ -33,7 +33,8 @@ class Aims:
         """Collected from all instructions of a bill."""
         aims = cls()
         for instruction in instructions:
-            if (target := instruction.target) is not None and target.citation.section:
+            target = None if isinstance(instruction.act, Rule) else instruction.target
+            if target is not None and target.citation.section:
                 act = (target.citation.name or target.citation.law, target.citation.section)
                 aims.known.setdefault(act, set()).update(code_sections(target))
                 if target.citation.note or target.noted:

@@ -16,7 +16,7 @@ from typing import Any
 from drafting.amend.aim import Aims, provision_in
 from drafting.amend.errand import execute
 from drafting.amend.outcome import EXECUTED, NOTED, Amended
-from drafting.instruction import Instruction
+from drafting.instruction import Instruction, Rule
 from drafting.parse.measure import parse
 from drafting.plan.translate import Editors
 from statute import citation, formats
@@ -153,9 +153,9 @@ def instructions(job: dict[str, Any], folder: Path, laws: Laws) -> tuple[list[In
             node = law_of(path)
             laws[path] = (node, parse(node))
         chosen.append(_aimed(laws[path][1], str(provision["section"]), tuple(map(str, provision["at"])), statute))
-    sure = any(aim for group in chosen for _, aim in group)
+    sure = any(aim for group in chosen for i, aim in group if not isinstance(i.act, Rule))
     mine = [[i for i, aim in group if aim or (aim is None and not sure)] for group in chosen]
-    idle = [p for p, group in zip(job["provisions"], mine, strict=True) if not group]
+    idle = [p for p, group in zip(job["provisions"], mine, strict=True) if all(isinstance(i.act, Rule) for i in group)]
     return [replace(i, number=n) for n, i in enumerate((i for group in mine for i in group), 1)], idle
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from drafting.amend.aim import Aims, provision_at, provision_in, provision_of_act
+from drafting.amend.annotate import law_in_hand, law_key, notes, section_of
 from drafting.amend.codified import Held, Print, Title, alone, printed
 from drafting.amend.credited import Credited
 from drafting.amend.earlier import Earlier, Locate
@@ -79,13 +81,15 @@ def amend_law(
     instructions = credited.instructions
     aims, code = Aims.of(instructions), citation or _identified(law)
     whole_title = Title.of(law, code, aims)
-    mine: list[Instruction] = []
-    outcomes: dict[int, Outcome] = {}
+    only, mine, outcomes = law_in_hand(instructions), list[Instruction](), dict[int, Outcome]()
     for one in instructions:
+        told = aims.at(one.target, citation) if one.target is not None and citation is not None else None
         if one.target is None and isinstance(one.act, Rule):
             outcomes[one.number] = _noted(one)
-        elif one.target is None or (citation is not None and aims.at(one.target, citation) is False):
+        elif one.target is None or told is False:
             outcomes[one.number] = Outcome(one, ELSEWHERE)
+        elif isinstance(one.act, Rule) and not told and law_key(one.target.citation) != only:
+            outcomes[one.number] = _noted(one)  # nothing tells that it is of the law in hand
         elif whole_title is not None and (problem := whole_title.unfit(one)) is not None:
             outcomes[one.number] = _refused(one, problem)
         else:
@@ -120,11 +124,16 @@ def amend(bill: Node, shelf: Shelf, *, codify: bool = False, when: When = EVER) 
     outcomes |= {one.number: _noted(one) for one in instructions if one.target is None and isinstance(one.act, Rule)}
     groups: dict[str, tuple[Held, list[Instruction]]] = {}
     find = _asked_once(shelf.find)
+    opened = {law_key(i.target.citation) for i in instructions if i.target is not None and not _is_aside(i)}
     for one in (i for i in instructions if i.number not in outcomes):
+        if one.target is not None and law_key(one.target.citation) not in opened:
+            outcomes[one.number] = _noted(one)  # a law that the bill does not amend is named, not opened
+            continue
         try:
             held = _held(find, one, aims)
         except Refusal as refusal:
-            outcomes[one.number] = _refused(one, refusal.problem)
+            is_rule = isinstance(one.act, Rule)
+            outcomes[one.number] = _noted(one) if is_rule else _refused(one, refusal.problem)
             continue
         groups.setdefault(held.path, (held, []))[1].append(one)
     laws = []
@@ -263,7 +272,7 @@ def execute(
     outcomes.sort(key=lambda o: o.instruction.number)
     outcomes = distributed(outcomes)
     marked = proved(law, now, rendered(redline(law, steps), outcomes))
-    amended = Amended(path, law, now, marked, _linted(law, now, outcomes))
+    amended = Amended(path, law, now, marked, _linted(law, now, outcomes), notes=notes(now, outcomes))
 
     def again(some: list[Instruction]) -> tuple[Node, Sequence[Outcome]]:
         node, _, found = _run(law, some, locate, editors, as_of)
@@ -340,7 +349,7 @@ def _carry_out(
         problem = Problem("M03", f"“{one.act.words[:300]}” could not be read as an instruction.", words=one.act.words)
         return Outcome(one, UNREAD, (_placed(problem, one),)), law
     if isinstance(one.act, Rule | Margins):
-        return _noted(one), law
+        return _noted(one, law, locate), law
     if isinstance(one.act, Unmake) and not one.act.provisions:
         return _refused(one, unheld(one.act).problem), law
     if known is not None and known.stops():
@@ -369,9 +378,23 @@ def _carry_out(
     return Outcome(one, EXECUTED, told, tuple(ex.steps), where, tuple(ex.printed)), ex.law
 
 
-def _noted(one: Instruction) -> Outcome:
-    problem = Problem("M30", "A rule or a matter of print: no word of the law changes.", words=one.span.words)
-    return Outcome(one, NOTED, (_placed(problem, one),))
+def _is_aside(one: Instruction) -> bool:
+    """Whether it says something of a law beside what the bill does to it, and is no reason to open that law."""
+    return isinstance(one.act, Rule) and one.act.kind not in ("application", "reference")
+
+
+def _noted(one: Instruction, law: Node | None = None, locate: Locate = provision_at) -> Outcome:
+    """What is noted of a law; where the provision is in hand, with the section that the note stands with."""
+    where = at = ""
+    detail = "A rule or a matter of print: no word of the law changes."
+    if isinstance(one.act, Rule) and one.target is not None:
+        detail = f"It is said of {one.target.citation.spoken()}: no word of the law changes."
+        with suppress(Refusal):
+            at = section_of(law, locate(law, one.target).id) if law is not None else ""
+        if law is not None and at:
+            where = search.spoken(law, at)
+            detail = f"It is a note to {where or 'the law'}: no word of the law changes."
+    return Outcome(one, NOTED, (_placed(Problem("M30", detail, words=one.span.words), one),), where=where, at=at)
 
 
 def _refused(one: Instruction, problem: Problem) -> Outcome:

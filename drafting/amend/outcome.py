@@ -31,7 +31,8 @@ class Outcome:
     status: "executed"; "refused" (a problem stops it); "noted" (no text to change); "unread" (M03);
     "elsewhere" (its target is another law than the one in hand); "later" (it takes effect after the day asked
     for, or on what no date tells).  where: the place in the law, as a
-    lawyer says it.  steps: what was done, in order.  printed: new matter that is printed as the Code prints it.
+    lawyer says it; at: the id of the section that a note stands with.  steps: what was done, in order.  printed: new
+    matter that is printed as the Code prints it.
     """
 
     instruction: Instruction
@@ -40,6 +41,24 @@ class Outcome:
     steps: tuple[Step, ...] = ()
     where: str = ""
     printed: tuple[Printed, ...] = ()
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a bill says of a provision and changes no word of.
+
+    kind: that of a rule ("applicability") or of an effect ("day", "applies").  words: the bill's own; place: where it
+    says them.  at: the id of the section that the note stands with; where: that section, as a lawyer says it.
+    numbers: the instructions that it is told of.
+    """
+
+    kind: str
+    words: str
+    place: str
+    at: str
+    where: str
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +82,7 @@ class Amended:
 
     path: the law's path on the shelf ("/us/pl/102/511"), "" for a pasted text.  versions: how it reads from
     each day on which some amendments take effect, where there are several; the last need not have all.
+    notes: what the bill says of its provisions beside changing them; they are no part of the trees.
     """
 
     path: str
@@ -71,6 +91,7 @@ class Amended:
     redline: Node
     outcomes: tuple[Outcome, ...]
     versions: tuple[Version, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from drafting.amend import annotate
 from drafting.amend.outcome import (
     ELSEWHERE,
     EXECUTED,
@@ -37,6 +38,8 @@ def show(report: Report, console: Console, names: Mapping[str, str], view: str =
             console.print(Text(text.ramseyer(law.redline, "the bill")), soft_wrap=True)
         else:
             terminal.show(law.redline, console)
+        for note in law.notes:
+            console.print(Text(terminal.plain(annotate.told(note)), "dim"))
         for version in law.versions:
             console.print(Text(told(version), "dim"))
         console.print()

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from drafting.amend.outcome import EXECUTED, LATER, Amended, Outcome, Version
-from drafting.effect import AFTER, APPLIES, DAY, ENACTMENT, OPEN, RETROACTIVE, Effect
+from drafting.amend.outcome import EXECUTED, LATER, NOTED, Amended, Outcome, Version
+from drafting.effect import AFTER, DAY, ENACTMENT, FIRST, OPEN, RETROACTIVE, Effect
 from drafting.instruction import Instruction
 from statute.errors import Problem, Refusal
 from statute.node import Node
@@ -49,7 +49,7 @@ def _day(said: str) -> date | None:
 
 def effect_of(one: Instruction) -> Effect:
     """When an instruction takes effect."""
-    return next((e for e in one.effects if e.kind != APPLIES), _ON_ENACTMENT)
+    return next((e for e in one.effects if e.is_time), _ON_ENACTMENT)
 
 
 def in_force(instructions: Sequence[Instruction], day: date, enacted: date | None) -> frozenset[int]:
@@ -60,7 +60,7 @@ def in_force(instructions: Sequence[Instruction], day: date, enacted: date | Non
     found: set[int] = set()
     for one in instructions:
         effect = effect_of(one)
-        if effect.kind == AFTER and enacted is None:
+        if effect.kind in (AFTER, FIRST) and enacted is None:
             detail = f"It takes effect {effect.said}, and the day of enactment is not known."
             raise Refusal.of("M32", detail, place=one.place, words=effect.words[:300])
         start = effect.starts(enacted)
@@ -103,7 +103,7 @@ def with_versions(
 
     again: carries some of the instructions out on the law as it stood.
     """
-    instructions = [o.instruction for o in amended.outcomes]
+    instructions = [o.instruction for o in amended.outcomes if o.status != NOTED]
     keys = _keys(instructions, enacted)
     if keys is None or len(set(keys.values())) + any(one.number not in keys for one in instructions) < 2:
         return amended
@@ -126,6 +126,8 @@ def _keys(instructions: Iterable[Instruction], enacted: date | None) -> dict[int
         start = effect.starts(enacted)
         if effect.kind == OPEN:
             continue
+        if effect.kind == FIRST and enacted is None:
+            return None
         if start is not None and (enacted is not None or effect.kind == DAY):
             found[one.number] = (2, start.toordinal())
         else:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from drafting.instruction import Instruction, Unread
+from drafting.instruction import Instruction, Rule, Unread
 
 _HOLES = (
     (r"\[quoted matter\]", "B"),
@@ -46,8 +46,9 @@ class Coverage:
     refused: Counter[str] = field(default_factory=Counter)
 
     def add(self, instructions: Iterable[Instruction]) -> None:
-        """Counts the instructions of one measure."""
-        spans = {(one.span.leaf, one.span.start, one.span.words): one for one in instructions}
+        """Counts the instructions of one measure; what it says of laws beside them is no act of amendment."""
+        said = (i for i in instructions if not isinstance(i.act, Rule) or i.act.kind in ("application", "reference"))
+        spans = {(one.span.leaf, one.span.start, one.span.words): one for one in said}
         left = [one.act.words for one in spans.values() if isinstance(one.act, Unread)]
         self.measures += bool(spans)
         self.whole += bool(spans) and not left

@@ -8,18 +8,21 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from drafting.instruction import Instruction, Unread
+from drafting.instruction import Instruction, Rule, Unread
 from drafting.parse.effects import dated
 from drafting.parse.quotation import utter
 from drafting.parse.record import Context, Record, SideNote
+from drafting.parse.rules import MARKS
 from drafting.parse.speech import BARE, LAW_IN_HAND, Speech
 from drafting.parse.subject import Antecedents
-from statute import citation, levels
+from statute import citation, levels, search
 from statute.node import APPARATUS, HEADING, NUM, Node, walk
 
 #: What a provision says that amends, or bears on amendments; all else need not be read.
 _MAY_AMEND = re.compile(
-    r"\b(?:amend|repeal|redesignat|designat|transfer|insert|add|struck|substitut|deemed|appl|references?\b)|—\s*$", re.I
+    r"\b(?:amend|repeal|redesignat|designat|transfer|insert|add|struck|substitut|deemed|appl|references?\b)|—\s*$"
+    rf"|{MARKS.pattern}",
+    re.I,
 )
 #: "2 USC 632." in the margin of a law.
 _SIDE_NOTE = re.compile(r"(?P<title>\d+[A-Z]?)\s+USC\s+(?P<section>[\w–-]+?)(?P<note>\s+note)?\.?$")
@@ -31,7 +34,7 @@ def parse(bill: Node) -> tuple[Instruction, ...]:
     A sentence that names no law at all is taken to amend the law in hand: its target's citation is empty.
     """
     found = dated(bill, _Parser().read(bill, Context()))
-    if not found:
+    if all(isinstance(i.act, Rule) for i in found):
         bare = _Parser().read(bill, Context(targets=LAW_IN_HAND))
         # Prose that quotes is no amendment: what was not read counts where it begins as one and quotes.
         if any(not isinstance(i.act, Unread) or (BARE.match(i.act.words) and "“" in i.act.words) for i in bare):
@@ -52,7 +55,7 @@ class _Parser:
 
     def _visit(self, node: Node, context: Context) -> None:
         context = self._placed(node, context)
-        run: list[Node] = []
+        run, first = list[Node](), len(self.found)
         inner = context
         for part in node.parts:
             if part.kind in (NUM, HEADING) or part.kind in APPARATUS:
@@ -63,6 +66,16 @@ class _Parser:
             inner, run = self._say(run, context, inner), []
             self._visit(part, inner)
         self._say(run, context, inner)
+        self._complete(node, first)
+
+    def _complete(self, node: Node, first: int) -> None:
+        """Gives a rule that a list follows the words of the list."""
+        own = {part.id for part in node.parts if part.is_leaf}
+        for n in range(first, len(self.found)):
+            one = self.found[n]
+            if isinstance(one.act, Rule) and one.span.leaf in own and one.act.words.endswith("—"):
+                words = f"{one.act.words} {' '.join(search.words_of(p) for p in search.provisions(node))}"
+                self.found[n] = replace(one, act=replace(one.act, words=words.strip()))
 
     def _placed(self, node: Node, context: Context) -> Context:
         designation = levels.designation(node)

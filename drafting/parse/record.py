@@ -78,6 +78,7 @@ class Record:
             return
         leaf, offset = self.utterance.origin(start)
         words = self.utterance.words(start, stop).strip(" ,;")
+        as_redesignated = context.as_redesignated or "redesignated" in words
         for target in context.targets or (None,):
             for one in _singled(act):
                 span = Span(leaf, offset, offset + stop - start, words)
@@ -92,7 +93,7 @@ class Record:
                         form,
                         section=context.section,
                         at=context.pins,
-                        as_redesignated=context.as_redesignated or "redesignated" in words,
+                        as_redesignated=as_redesignated,
                     )
                 )
 

@@ -14,6 +14,7 @@ from drafting.instruction import Locator, Repeal, Restate, Rule, Target, Unread,
 from drafting.parse import unmaking
 from drafting.parse.clauses import QUOTED, VERB, Clauses
 from drafting.parse.record import Context, Record
+from drafting.parse.rules import rules
 from drafting.parse.subject import Antecedents, read_subject
 from statute import citation
 from statute.citation import Citation
@@ -73,8 +74,10 @@ class Speech:
             self._blanket(blanket["law"])
             return self.context
         if rule := _RULE.search(text):
-            form = "I2" if rule["deemed"] or rule["refers"] else "C23"
-            self._emit_rule(start, start + rule.start(), stop, form)
+            is_reference = bool(rule["deemed"] or rule["refers"])
+            self._emit_rule(
+                start, start + rule.start(), stop, *(("reference", "I2") if is_reference else ("application", "C23"))
+            )
             return self.context
         if self._unmakes(start, stop):
             return self.context
@@ -94,7 +97,7 @@ class Speech:
             if subject is not None:
                 return replace(self.context, targets=subject[0], where=subject[1])
         if not framed:
-            inner = self._bare(start, stop)
+            inner = self.context if self._rules(start, stop) else self._bare(start, stop)
         return inner
 
     def _unmakes(self, start: int, stop: int) -> bool:
@@ -110,6 +113,17 @@ class Speech:
             self.record.emit(Unread(words, "amendments"), unknown, start, stop, "M03", ())
             return True
         return False
+
+    def _rules(self, start: int, stop: int) -> bool:
+        """Keeps what a sentence says of a law without amending it; whether it is such a sentence."""
+        if self.context.targets and re.search(rf"\b{VERB}\b", self.text[start:stop]):
+            return False  # a clause of the frame above
+        count = len(self.record.found)
+        for said in rules(self.text, start, stop):
+            act = Rule(self.utterance.words(said.start, said.stop).strip(" :"), said.kind)
+            context = replace(self.context, targets=said.targets, lost=False)
+            self.record.emit(act, context, said.start, said.stop, said.form, ())
+        return len(self.record.found) > count
 
     def _not_a_subject(self, at: int, frame: re.Match[str], until: int) -> int:
         """Keeps an amendment whose subject is not understood as unread; prose about amendments is passed over."""
@@ -187,8 +201,8 @@ class Speech:
             self.known.blanket = Citation(cites[0].law, cites[0].name)
             self.known.act = self.known.blanket
 
-    def _emit_rule(self, start: int, rule: int, stop: int, form: str) -> None:
+    def _emit_rule(self, start: int, rule: int, stop: int, kind: str, form: str) -> None:
         """A rule of application, or of what references mean, kept as a note on what its sentence is about."""
         subject = self._subject(start, rule)
         context = replace(self.context, targets=subject[0]) if subject else self.context
-        self.record.emit(Rule(self.utterance.words(start, stop)), context, start, stop, form, ())
+        self.record.emit(Rule(self.utterance.words(start, stop), kind), context, start, stop, form, ())

@@ -101,6 +101,12 @@ def read_subject(text: str, utterance: Utterance, known: Antecedents, inherited:
     return None
 
 
+def cited(text: str, known: Antecedents) -> tuple[Target, ...]:
+    """The laws that words cite by themselves; none where they name no law, or say more than a citation does."""
+    found = _targets(text, known, ()) or ()
+    return tuple(t for t in found if t.citation.law or (t.citation.name and not _SUCH_LAW.fullmatch(t.citation.name)))
+
+
 def _under(subject: Subject) -> Subject:
     """A subject with the heading under which its matter stands in the citation, as where a provision of it is cited."""
     first = subject.where[0] if subject.where else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from drafting.amend.outcome import Report
+from drafting.amend.outcome import Note, Report
 from statute.errors import Refusal
 from statute.markup.woven import is_leaf
 from statute.node import Node, walk
@@ -34,13 +34,14 @@ class Sheet:
     """One law or bill: its redline (without marks where nothing changed), its name, and what its text is from.
 
     path: "/us/pl/102/511", "" for a text that is not on the shelf.  base: the source of the base text and its
-    date, in a sentence; "" where they are not known.
+    date, in a sentence; "" where they are not known.  notes: what the bill says of it and changes no word of.
     """
 
     marked: Node
     name: str = ""
     path: str = ""
     base: str = ""
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +92,17 @@ class Look:
 
 def of_report(report: Report, cards: Mapping[str, Card], title: str = "Changes in Existing Law") -> Manuscript:
     """The redlines of a report.  cards: what is known of its laws, by their paths."""
-    sheets = tuple(sheet(law.redline, cards.get(law.path), law.path) for law in report.laws)
+    sheets = tuple(sheet(law.redline, cards.get(law.path), law.path, law.notes) for law in report.laws)
     said = (o.instruction for o in report.outcomes)
     return Manuscript(title, sheets, tuple(Said(i.number, i.place, i.span.words) for i in said))
 
 
-def sheet(marked: Node, card: Card | None = None, path: str = "") -> Sheet:
-    """A sheet of a redline, or of a law, and of what is known of it."""
+def sheet(marked: Node, card: Card | None = None, path: str = "", notes: tuple[Note, ...] = ()) -> Sheet:
+    """A sheet of a redline, or of a law, with the notes to it, and of what is known of it."""
     if card is None:
-        return Sheet(marked, path=path)
+        return Sheet(marked, path=path, notes=notes)
     known = "; ".join(one.rstrip(".") for one in (card.source, f"as of {card.as_of}" if card.as_of else "") if one)
-    return Sheet(marked, card.name, path, f"Base text: {known}." if known else "")
+    return Sheet(marked, card.name, path, f"Base text: {known}." if known else "", notes)
 
 
 def clean(node: Node, title: str, card: Card | None = None) -> Manuscript:
@@ -126,3 +127,5 @@ def standing(sheets: Iterable[Sheet], sought: re.Pattern[str]) -> Iterator[tuple
                 for found in sought.finditer(stretch):
                     near = stretch[max(found.start() - 30, 0) : found.start()]
                     yield found[0], spoken(one.marked, leaf.id) or one.name, near
+        for note in one.notes:
+            yield from ((found[0], note.place, note.words[:30]) for found in sought.finditer(note.words))

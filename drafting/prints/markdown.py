@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from drafting.amend.annotate import told
 from drafting.prints.flow import BETWEEN, Paragraph, Piece, flow
 from drafting.prints.manuscript import Look, Manuscript
 from statute import levels
@@ -25,6 +26,8 @@ def write(manuscript: Manuscript, look: Look) -> bytes:
         blocks += [f"## {_plain(sheet.name)}"] if sheet.name else []
         blocks += [f"_{_plain(sheet.base)}_"] if sheet.base else []
         blocks += _law(flow(sheet.marked))
+        if sheet.notes:
+            blocks += ["### Notes", "\n".join(f"- {_plain(told(note))}" for note in sheet.notes)]
     if manuscript.instructions:
         blocks.append("## Instructions")
         blocks += [f"- {_plain(str(said))}" for said in manuscript.instructions]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from drafting.amend.annotate import laid
 from drafting.prints import markup_reading
 from drafting.prints.manuscript import Look, Manuscript
 from statute.errors import Refusal, Suggestion
@@ -24,7 +25,9 @@ def writer(name: str) -> Callable[[Manuscript, Look], bytes]:
             raise Refusal.of("M05", detail, suggestions=choices)
         written = named(name).write
         assert written is not None
-        marked = manuscript.sheets[0].marked
+        (sheet,) = manuscript.sheets
+        # A bill has no statutory notes, and its DTD no place for them.
+        marked = sheet.marked if name == "billdtd" else laid(sheet.marked, sheet.notes)
         return markup_reading.proved(written(marked), marked, name).encode()
 
     return write

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from drafting.amend.annotate import told
 from drafting.prints import typeset
 from drafting.prints.front import front
 from drafting.prints.manuscript import Look, Manuscript, Sheet, standing
@@ -93,13 +94,17 @@ def _data(manuscript: Manuscript, view: str) -> dict[str, Any]:
 
 def _comparative(sheet: Sheet, manuscript: Manuscript) -> dict[str, Any]:
     found = typeset.flowed(sheet.marked, whole=not manuscript.maker)
-    return {"name": sheet.name, "base": sheet.base, "blocks": typeset.blocks(found)}
+    return {"name": sheet.name, "base": sheet.base, "blocks": typeset.blocks(found), "notes": _notes(sheet)}
 
 
 def _in_columns(sheet: Sheet, manuscript: Manuscript, view: str) -> dict[str, Any]:
     found = typeset.flowed(sheet.marked, whole=not manuscript.maker)
     rows = typeset.columns(found, manuscript.said(), language=view == SIDES)
-    return {"name": sheet.name, "base": sheet.base, "rows": rows}
+    return {"name": sheet.name, "base": sheet.base, "rows": rows, "notes": _notes(sheet)}
+
+
+def _notes(sheet: Sheet) -> list[str]:
+    return [told(note) for note in sheet.notes]
 
 
 def _opening(manuscript: Manuscript, view: str) -> list[str]:

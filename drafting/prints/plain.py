@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
+from drafting.amend.annotate import told
+from drafting.amend.outcome import Note
 from drafting.prints.flow import BETWEEN, Paragraph, flow
 from drafting.prints.manuscript import Look, Manuscript, Sheet
 from drafting.prints.word_styles import STEP, indents
@@ -20,8 +22,14 @@ _MARKS = {"“": "``", "”": "''", "‘": "`", "’": "'", "—": "--", "–": 
 
 def write(manuscript: Manuscript, look: Look) -> bytes:
     """The redlines of the sheets; with "inline", each under its law's name."""
-    made = (_WRITE[look.view](manuscript, sheet) for sheet in manuscript.sheets)
+    made = (_WRITE[look.view](manuscript, sheet) + noted(sheet.notes) for sheet in manuscript.sheets)
     return "\n".join(made).encode()
+
+
+def noted(notes: Iterable[Note]) -> str:
+    """The notes to a law under its text, a line each; "" where there are none."""
+    lines = "".join(f"{told(note)}\n" for note in notes)
+    return f"\nNotes\n{lines}" if lines else ""
 
 
 def _inline(manuscript: Manuscript, sheet: Sheet) -> str:
@@ -53,7 +61,7 @@ def terminal(manuscript: Manuscript, look: Look) -> bytes:
     """The redlines of the sheets with the colours of a terminal in them."""
     from statute.formats import terminal  # it brings rich, which takes its time
 
-    return "\n".join(terminal.write(sheet.marked) for sheet in manuscript.sheets).encode()
+    return "\n".join(terminal.write(sheet.marked) + noted(sheet.notes) for sheet in manuscript.sheets).encode()
 
 
 _WRITE = {INLINE: _inline, RAMSEYER: _ramseyer, GPO: _gpo}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from html import escape
 from itertools import groupby
 
+from drafting.amend.annotate import laid, told
 from drafting.prints import changes
 from drafting.prints.flow import BETWEEN, EDITORIAL, Paragraph, Piece, flow
 from drafting.prints.manuscript import Look, Manuscript, Said, Sheet
@@ -46,12 +47,20 @@ def fragment(sheet: Sheet, view: str, said: Mapping[int, Said], *, prefix: str) 
     """
     match view:
         case "sides":
-            return _Sides(said, prefix).table(sheet)
+            return _Sides(said, prefix).table(sheet) + _notes(sheet)
         case "clean":
-            return html.write(accept(sheet.marked), prefix=prefix)
+            return html.write(laid(accept(sheet.marked), sheet.notes, marked=False), prefix=prefix)
         case "changes":
-            return table(changes.changes(sheet.marked), prefix)
-    return html.write(sheet.marked, by={n: one.words for n, one in said.items()}, view=view, prefix=prefix)
+            return table(changes.changes(sheet.marked), prefix) + _notes(sheet)
+    return html.write(
+        laid(sheet.marked, sheet.notes), by={n: one.words for n, one in said.items()}, view=view, prefix=prefix
+    )
+
+
+def _notes(sheet: Sheet) -> str:
+    """The notes to a law, where they do not stand in it."""
+    items = "".join(f"<li>{escape(told(note))}</li>\n" for note in sheet.notes)
+    return f'<aside class="beside notes" aria-label="Notes"><ul>\n{items}</ul></aside>\n' if items else ""
 
 
 def table(found: Iterable[changes.Change], prefix: str = "") -> str:

@@ -16,6 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
+from drafting.amend.annotate import told
 from drafting.prints import word_reading, word_styles
 from drafting.prints.flow import EDITORIAL, Paragraph, Piece, flow
 from drafting.prints.grid import BELOW, CELL, Row, Slot, grid, shares
@@ -124,6 +125,8 @@ class _Writer:
                 yield self._table(list(group))
             last = table or ""
         yield self._front(word_styles.FRONT[1], "")
+        for note in sheet.notes:  # beside the law, as its name and source are: no revision takes them in or out
+            yield self._front(word_styles.FRONT[1], told(note))
 
     def _front(self, style: str, words: str) -> etree._Element:
         paragraph = etree.Element(w("p"))

@@ -117,6 +117,8 @@ class _Writer:
         if node.kind == "meta":
             return
         mark = node.mark if node.mark is not None and node.mark.change in _SAID else None
+        if mark is not None and mark.change == "ins" and node.kind in APPARATUS:
+            mark = None  # a note that comes is no new law, and signed where it is set apart
         if mark is None or self.within is not None:
             self._block(node, path, rank)
         elif self.ramseyer or is_leaf(node):
@@ -180,7 +182,8 @@ class _Writer:
     def _apparatus(self, node: Node, rank: int) -> None:
         """A note, a credit or a page break, set apart from the law."""
         label = _BESIDE.get(node.kind, "Note")
-        self.out.append(f'<aside class="beside {escape(node.kind)}" aria-label="{label}"{self._id(node)}>')
+        signs = self._signs(node.mark) if node.mark is not None else self._id(node)
+        self.out.append(f'<aside class="beside {escape(node.kind)}" aria-label="{label}"{signs}>')
         for part in (node,) if node.is_leaf else node.parts:
             if part.is_leaf:
                 self._line([part], "p")
