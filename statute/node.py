@@ -105,9 +105,10 @@ class Node(_Part, frozen=True, dict=True):
 
     def part(self, kind: str) -> Node | None:
         """The first part of this kind."""
-        for part in self.parts:
-            if part.kind == kind:
-                return part
+        if isinstance(self.content, tuple):
+            for part in self.content:
+                if part.kind == kind:
+                    return part
         return None
 
 
@@ -208,17 +209,18 @@ def named(root: Node) -> Node:
 
     Only for a tree just read, which nobody else holds: its ids are set where they stand, not in a copy.
     """
-    count = 0
+    count = 1
 
-    def name(node: Node) -> None:
+    def name_parts(parts: tuple[Node, ...]) -> None:
         nonlocal count
-        count += 1
-        force_setattr(node, "id", f"n{count}")
-        if node.content.__class__ is tuple:
-            for part in node.content:
-                name(part)
+        for part in parts:
+            count += 1
+            force_setattr(part, "id", f"n{count}")
+            if part.content.__class__ is tuple:
+                name_parts(part.content)
 
-    name(root)
+    force_setattr(root, "id", "n1")
+    name_parts(root.parts)
     return root
 
 

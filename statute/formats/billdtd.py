@@ -8,7 +8,7 @@ House Legislative Counsel's Manual on Drafting Style, on headings and quotations
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -17,7 +17,7 @@ from statute.errors import Refusal
 from statute.lines.quoted import settled
 from statute.markup import xml
 from statute.markup.bill_tags import APPROPRIATIONS, BIG, CHANGED, MARKS, SPANS
-from statute.markup.inline import Words, leaf, plain, spaced, trimmed
+from statute.markup.inline import leaf, plain, spaced, trimmed
 from statute.markup.tags import mark_in
 from statute.node import HEADING, NUM, TEXT, Aside, Mark, Node, numbered
 
@@ -181,13 +181,13 @@ def _heading(element: etree._Element) -> Iterator[Node]:
 
 def _texts(element: etree._Element) -> Iterator[Node]:
     """The words of an element as leaves, with the blocks that stand in it between them, in order."""
-    words = Words(spaced(element.text, False))
+    words = _Words(spaced(element.text, False))
     beside: list[Aside] = []
 
     def flush() -> Iterator[Node]:
         nonlocal words
         text, aside = trimmed(str(words), tuple(beside))
-        words = Words()
+        words = _Words()
         beside.clear()
         if text:
             yield _leaf(TEXT, text, aside)
@@ -205,9 +205,31 @@ def _texts(element: etree._Element) -> Iterator[Node]:
 # ---- words -----------------------------------------------------------------------------------------
 
 
-def _inline(element: etree._Element) -> tuple[str, tuple[Aside, ...]]:
+class _Words:
+    """Words as they are gathered from a run of elements, and how many characters they have so far."""
+
+    __slots__ = ("pieces", "size")
+
+    def __init__(self, first: str = "") -> None:
+        self.pieces, self.size = [first], len(first)
+
+    def add(self, words: str) -> None:
+        """Adds words at the end."""
+        self.pieces.append(words)
+        self.size += len(words)
+
+    @property
+    def is_spaced(self) -> bool:
+        """Whether there are no words yet, or a blank is the last of them."""
+        return next((piece.endswith(" ") for piece in reversed(self.pieces) if piece), True)
+
+    def __str__(self) -> str:
+        return "".join(self.pieces)
+
+
+def _inline(element: etree._Element) -> tuple[str, Sequence[Aside]]:
     """The words of an element and what stands beside them."""
-    words = Words(spaced(element.text, False))
+    words = _Words(spaced(element.text, False))
     beside: list[Aside] = []
     for child in element:
         _add(child, words, beside)
@@ -215,7 +237,7 @@ def _inline(element: etree._Element) -> tuple[str, tuple[Aside, ...]]:
     return trimmed(str(words), tuple(beside))
 
 
-def _leaf(kind: str, words: str, beside: tuple[Aside, ...], attrs: tuple[tuple[str, str], ...] = ()) -> Node:
+def _leaf(kind: str, words: str, beside: Sequence[Aside], attrs: tuple[tuple[str, str], ...] = ()) -> Node:
     """A leaf; one whose words all came or went did so itself."""
     made = leaf(kind, words, beside, attrs)
     if len(made.parts) == 1 and made.parts[0].mark is not None:
@@ -223,7 +245,7 @@ def _leaf(kind: str, words: str, beside: tuple[Aside, ...], attrs: tuple[tuple[s
     return made
 
 
-def _add(child: etree._Element, words: Words, beside: list[Aside]) -> None:
+def _add(child: etree._Element, words: _Words, beside: list[Aside]) -> None:
     """Adds an inline element to a run of words, in the quotation marks that print gives it."""
     name, at = xml.local(child), words.size
     if not name:
@@ -252,7 +274,7 @@ def _add(child: etree._Element, words: Words, beside: list[Aside]) -> None:
     words.add(closing)
 
 
-def _say(words: Words, text: str | None) -> None:
+def _say(words: _Words, text: str | None) -> None:
     """Adds words to a run, one blank where a line or a page ends between two."""
     said = spaced(text, False)
     words.add(said.lstrip(" ") if words.is_spaced else said)
@@ -333,7 +355,7 @@ def _items(element: etree._Element) -> Iterator[Node]:
             yield Node("entry", _entry(*_inline(child)), mark=_mark(child))
 
 
-def _entry(words: str, beside: tuple[Aside, ...]) -> tuple[Node, ...]:
+def _entry(words: str, beside: Sequence[Aside]) -> tuple[Node, ...]:
     found = _DESIGNATOR.match(words)
     if found is None or not words[found.end() :].strip():
         return (_leaf("cell", words, beside),)

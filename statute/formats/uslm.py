@@ -7,8 +7,9 @@ structure; inside quoted matter the designations do, since tags there are often 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -19,14 +20,12 @@ from statute.lines.quoted import settled, unmarked
 from statute.markup import flush, streamed, xml
 from statute.markup.beside import bracketed
 from statute.markup.inline import (
-    Words,
-    add_inline,
     attributes,
-    inline,
-    is_kept,
+    inner,
     is_mixed,
     leaf,
     marked,
+    phrase,
     plain,
     said,
     spaced,
@@ -143,16 +142,25 @@ def read_element(root: etree._Element) -> Node:
 _Reader = Callable[[etree._Element, str, list[Node]], None]
 
 
-def _read(element: etree._Element, out: list[Node]) -> str:
-    """Adds the nodes that a block element makes, and gives its name."""
-    name = xml.local(element)
-    _READERS.get(name, _other)(element, name, out)
-    return name
+def _reading(tag: object) -> tuple[_Reader, str]:
+    """What reads the elements of a tag, and their name without its namespace."""
+    name = xml.name(tag)
+    return _READERS.get(name, _other), name
+
+
+_reader: Callable[[object], tuple[_Reader, str]] = lru_cache(maxsize=4096)(_reading)
+
+
+def _read(element: etree._Element, out: list[Node]) -> None:
+    """Adds the nodes that a block element makes."""
+    read, name = _reader(element.tag)
+    read(element, name, out)
 
 
 def _children(element: etree._Element, _: str, out: list[Node]) -> None:
     for child in element:
-        _read(child, out)
+        read, name = _reader(child.tag)
+        read(child, name, out)
 
 
 def _other(element: etree._Element, name: str, out: list[Node]) -> None:
@@ -168,11 +176,12 @@ def _level(element: etree._Element, name: str, out: list[Node]) -> None:
     all that follows.
     """
     parts: list[Node] = []
-    last, below, hung = element, "", 0
-    mixed = bool(element.text and not element.text.isspace())
+    last, below, text, hung = element, "", element.text, 0
+    mixed = bool(text and not text.isspace())
     for last in () if mixed else element:
         size = len(parts)
-        below = _read(last, parts)
+        read, below = _reader(last.tag)
+        read(last, below, parts)
         if below == "continuation" and not hung and flush.is_set_left(last, element):
             hung = size
         if (tail := last.tail) and not tail.isspace():
@@ -182,15 +191,15 @@ def _level(element: etree._Element, name: str, out: list[Node]) -> None:
         parts.clear()
         hung = 0
         _texts(element, name, parts)
-    attrs, mark = said(element)
     ends = flush.hanging(last) if below == "content" and name in _SMALL else 0
-    if not all(part.kind == TEXT for part in parts[-ends - 1 :]):
+    if ends and not all(part.kind == TEXT for part in parts[-ends - 1 :]):
         ends = 0
-    inside = parts[: hung or len(parts) - ends]
+    inside = parts[: hung or len(parts) - ends] if hung or ends else parts
     if name == "section":
         inside = [_titled(part) if part.kind == HEADING else part for part in inside]
-    out.append(levels.apart(Node(name, tuple(inside), mark=mark, attrs=attrs)))
-    out.extend(parts[len(inside) :])
+    attrs, mark = said(element)[:2]
+    out.append(levels.apart(Node(name, tuple(inside), "", mark, (), attrs)))
+    out += parts[len(inside) :]
 
 
 def _titled(heading: Node) -> Node:
@@ -199,28 +208,28 @@ def _titled(heading: Node) -> Node:
 
 
 def _num(element: etree._Element, _: str, out: list[Node]) -> None:
-    kept = is_kept(element)
-    words, beside = trimmed(*inline(element, kept), kept)
+    attrs, mark, kept = said(element)
+    words, beside = phrase(element, kept)
     lead = 0 if kept else len(words) - len(words.lstrip(OPENERS))
     if lead:
         words = words[lead:]
         beside = tuple(a.at(max(a.start - lead, 0), max(a.stop - lead, 0)) for a in beside)
     if words or beside:
-        attrs, mark = said(element)
         if attrs:  # A value that says what the words say is left to the words.
-            attrs = tuple([a for a in attrs if a != ("value", levels.bare(words))])
+            value = ("value", levels.bare(words))
+            attrs = () if attrs == (value,) else tuple([a for a in attrs if a != value])
         out.append(leaf(NUM, words, beside, attrs, mark))
 
 
 def _heading(element: etree._Element, _: str, out: list[Node]) -> None:
-    kept = is_kept(element)
-    words, beside = trimmed(*inline(element, kept), kept)
+    mark, kept = said(element)[1:]
+    words, beside = phrase(element, kept)
     attrs: tuple[tuple[str, str], ...] = ()
     if "—" in words and (match := _DASH.search(words)):
         words, attrs = words[: match.start()], (("mark", match[0].rstrip()),)
         size = len(words)
         beside = tuple(a.at(min(a.start, size), min(a.stop, size)) for a in beside)
-    out.append(leaf(HEADING, words, beside, attrs, marked(element)))
+    out.append(leaf(HEADING, words, beside, attrs, mark))
 
 
 def _has_blocks(element: etree._Element) -> bool:
@@ -229,50 +238,45 @@ def _has_blocks(element: etree._Element) -> bool:
 
 def _texts(element: etree._Element, _: str, out: list[Node]) -> None:
     """A text element as leaves, with the blocks that stand in it between them, in order."""
-    kept, mark = is_kept(element), marked(element)
-    if not len(element):
-        words = spaced(element.text, kept)
-        if words := words if kept else words.strip():
-            out.append(bracketed(Node(TEXT, words, mark=mark)))
+    mark, kept = said(element)[1:]
+    words = spaced(element.text, kept)
+    size = len(element)
+    if not size:
+        _run(words, (), kept, mark, out)
         return
-    if len(element) == 1 and xml.local(element[0]) == "p" and not is_mixed(element) and mark is None:
+    if size == 1 and mark is None and xml.local(element[0]) == "p" and not is_mixed(element):
         _texts(element[0], "p", out)
         return
-    run = _Run(mark, kept, Words(spaced(element.text, kept)), [])
+    beside: list[Aside] = []
     for child in element:
-        name = xml.local(child)
-        if child.get("role") == "after-quoted-block":
-            run.end(out)
-            out.append(Node("after", "".join(str(t) for t in child.itertext()).strip()))
-        elif name not in BLOCKS or (name == "note" and child.get("type") in ("footnote", "inline")):
-            add_inline(child, name, run.words, run.beside, kept)
+        read, name = _reader(child.tag)
+        if name not in BLOCKS or (name == "note" and child.get("type") in ("footnote", "inline")):
+            if name != "inline" or child.get("role") != "after-quoted-block":
+                words += inner(child, name, words, beside, kept)
+            else:
+                _run(words, beside, kept, mark, out)
+                words, beside = "", []
+                out.append(Node("after", "".join(map(str, child.itertext())).strip()))
         else:
-            run.end(out)
-            _read(child, out)
+            _run(words, beside, kept, mark, out)
+            words, beside = "", []
+            read(child, name, out)
             if name == "quotedContent" and _AFTER.fullmatch(after := (child.tail or "").strip()):
                 if after:
                     out.append(Node("after", after))
                 continue
         if tail := child.tail:
-            run.words.add(spaced(tail, kept))
-    run.end(out)
+            words += spaced(tail, kept)
+    _run(words, beside, kept, mark, out)
 
 
-@dataclass(slots=True)
-class _Run:
-    """A run of words as it is gathered, and what stands beside it, until a block ends it."""
-
-    mark: Mark | None
-    kept: bool
-    words: Words
-    beside: list[Aside]
-
-    def end(self, out: list[Node]) -> None:
-        """Adds the leaf that the run makes, if there is anything in it, and begins anew."""
-        words, beside = trimmed(str(self.words), tuple(self.beside), self.kept)
-        self.words, self.beside = Words(), []
-        if words or beside:
-            out.append(bracketed(leaf(TEXT, words, beside, (), self.mark)))
+def _run(words: str, beside: Sequence[Aside], kept: bool, mark: Mark | None, out: list[Node]) -> None:
+    """Adds the leaf that a run of words makes, with what stands beside them, if there is anything in it."""
+    if beside:
+        words, beside = trimmed(words, beside, kept)
+        out.append(bracketed(leaf(TEXT, words, beside, (), mark)))
+    elif words := words if kept else words.strip():
+        out.append(bracketed(Node(TEXT, words, "", mark)))
 
 
 # ---- tables, contents, notes, quoted matter --------------------------------------------------------
@@ -286,7 +290,7 @@ def _toc(element: etree._Element, _: str, out: list[Node]) -> None:
     items: list[Node] = []
     _items(element, "toc", items)
     if items:
-        attrs, mark = said(element)
+        attrs, mark = said(element)[:2]
         out.append(Node("toc", tuple(items), mark=mark, attrs=attrs))
 
 
@@ -327,7 +331,7 @@ def _apparatus(element: etree._Element, name: str, out: list[Node]) -> None:
     else:
         _texts(element, name, inside)
     if inside:
-        attrs, mark = said(element)
+        attrs, mark = said(element)[:2]
         out.append(Node(APPARATUS_KINDS[name], tuple(inside), mark=mark, attrs=attrs))
 
 
@@ -342,7 +346,7 @@ def _quoted(element: etree._Element, name: str, out: list[Node]) -> None:
     inside: list[Node] = []
     _texts(element, name, inside)
     parts = unmarked(tuple(inside), opens=plain(element).startswith("“"))
-    attrs, mark = said(element)
+    attrs, mark = said(element)[:2]
     out.append(Node("quoted", settled(parts), mark=mark, attrs=attrs))
 
 

@@ -7,12 +7,13 @@ Source: USLM user guide, on inline elements, `quotedText` and notes.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml import etree
 
-from statute.markup import xml
 from statute.markup.beside import closed_up, in_order, without
 from statute.markup.tags import BLOCKS, POINTS, SAID_POINTS, SPANS, mark_in
+from statute.markup.xml import local
 from statute.node import RUN, Aside, Mark, Node
 
 #: Attributes of elements that say something; those of print and schema are left.
@@ -34,9 +35,27 @@ def attributes(element: etree._Element) -> tuple[tuple[str, str], ...]:
     return tuple([attribute for attribute in element.items() if attribute[0] in KEPT])
 
 
-def said(element: etree._Element) -> tuple[tuple[tuple[str, str], ...], Mark | None]:
-    """The attributes of an element that are kept with its node, and its mark in a redline."""
-    return attributes(element), marked(element)
+#: The attributes of an element that are kept with its node, its mark in a redline, and whether each blank in it counts.
+Said = tuple[tuple[tuple[str, str], ...], Mark | None, bool]
+_NOTHING: Said = (), None, False
+
+
+def said(element: etree._Element) -> Said:
+    """All that the attributes of an element say, gathered in one pass."""
+    all_said = element.items()
+    if not all_said:
+        return _NOTHING
+    kept, mark, spaces = [], None, False
+    for attribute in all_said:
+        name, value = attribute
+        if name in KEPT:
+            kept.append(attribute)
+        elif name == "class":
+            if "by-" in value:
+                mark = mark_in(value)
+        elif name == _SPACE:
+            spaces = value == "preserve"
+    return tuple(kept), mark, spaces
 
 
 def marked(element: etree._Element) -> Mark | None:
@@ -69,62 +88,40 @@ def spaced(text: str | None, kept: bool) -> str:
     return text if is_plain else _SPACES.sub(" ", text)
 
 
-class Words:
-    """Words as they are gathered from a run of elements, and how many characters they have so far."""
-
-    __slots__ = ("pieces", "size")
-
-    def __init__(self, first: str = "") -> None:
-        self.pieces, self.size = [first], len(first)
-
-    def add(self, words: str) -> None:
-        """Adds words at the end."""
-        self.pieces.append(words)
-        self.size += len(words)
-
-    @property
-    def is_spaced(self) -> bool:
-        """Whether there are no words yet, or a blank is the last of them."""
-        return next((piece.endswith(" ") for piece in reversed(self.pieces) if piece), True)
-
-    def __str__(self) -> str:
-        return "".join(self.pieces)
-
-
-def inline(element: etree._Element, kept: bool) -> tuple[str, tuple[Aside, ...]]:
+def inline(element: etree._Element, kept: bool) -> tuple[str, Sequence[Aside]]:
     """The words of an element and what stands beside them; `kept` where every blank counts."""
+    words = spaced(element.text, kept)
     if not len(element):
-        return spaced(element.text, kept), ()
-    words = Words(spaced(element.text, kept))
+        return words, ()
     beside: list[Aside] = []
     for child in element:
-        add_inline(child, xml.local(child), words, beside, kept)
+        words += inner(child, local(child), words, beside, kept)
         if tail := child.tail:
-            words.add(spaced(tail, kept))
-    return str(words), tuple(beside)
+            words += spaced(tail, kept)
+    return words, beside
 
 
-def add_inline(child: etree._Element, name: str, words: Words, beside: list[Aside], kept: bool) -> None:
-    """Adds the words of an inline element of this name, and what stands beside them, to a run."""
-    start = words.size
+def inner(child: etree._Element, name: str, before: str, beside: list[Aside], kept: bool) -> str:
+    """The words that an inline element of this name puts after those before it; adds what stands beside them."""
+    start = len(before)
     if name in _POINTED and (point := _point(child, name, start)):
         beside.append(point)
-        return
-    if name == "br" or (name in BLOCKS and start and not words.pieces[-1].endswith(" ")):
-        words.add(" ")
-        start += 1
-    inner, inside = inline(child, kept or is_kept(child))
+        return ""
+    lead = " " if name == "br" or (name in BLOCKS and before and not before.endswith(" ")) else ""
+    start += len(lead)
+    attrs, _, spaces = said(child)
+    words, inside = inline(child, kept or spaces) if len(child) else (spaced(child.text, kept or spaces), ())
     if name == "quotedText":
-        inner, inside = _with_marks(inner, inside)
-    words.add(inner)
-    stop = start + len(inner)
+        words, inside = _with_marks(words, inside)
+    stop = start + len(words)
     mark = mark_in(child.get("class") or "", on=name) if name in ("ins", "del") else None
     if mark is not None:
         beside.append(Aside(start, stop, mark.change, "", (("by", str(mark.by)),)))
     elif kind := SPANS.get(name):
-        beside.append(Aside(start, stop, kind, "", attributes(child)))
+        beside.append(Aside(start, stop, kind, "", attrs))
     if inside:
-        beside.extend([a.at(a.start + start, a.stop + start) for a in inside])
+        beside += [a.at(a.start + start, a.stop + start) for a in inside]
+    return lead + words if lead else words
 
 
 def _point(element: etree._Element, name: str, at: int) -> Aside | None:
@@ -138,11 +135,11 @@ def _point(element: etree._Element, name: str, at: int) -> Aside | None:
     return None
 
 
-def _with_marks(words: str, beside: tuple[Aside, ...]) -> tuple[str, tuple[Aside, ...]]:
+def _with_marks(words: str, beside: Sequence[Aside]) -> tuple[str, Sequence[Aside]]:
     """Quoted words with one pair of quotation marks, whether the file keeps them inside or not."""
     if words.lstrip().startswith(("“", "``", '"')):
         return words, beside
-    return f"{_OPEN}{words}{_CLOSE}", tuple(a.at(a.start + 1, a.stop + 1) for a in beside)
+    return f"{_OPEN}{words}{_CLOSE}", [a.at(a.start + 1, a.stop + 1) for a in beside]
 
 
 def plain(element: etree._Element) -> str:
@@ -152,7 +149,15 @@ def plain(element: etree._Element) -> str:
     return _SPACES.sub(" ", "".join(map(str, element.itertext()))).strip()
 
 
-def trimmed(words: str, beside: tuple[Aside, ...], kept: bool = False) -> tuple[str, tuple[Aside, ...]]:
+def phrase(element: etree._Element, kept: bool) -> tuple[str, Sequence[Aside]]:
+    """The words of an element without outer blanks, and what stands beside them."""
+    if len(element):
+        return trimmed(*inline(element, kept), kept)
+    words = spaced(element.text, kept)
+    return (words if kept else words.strip()), ()
+
+
+def trimmed(words: str, beside: Sequence[Aside], kept: bool = False) -> tuple[str, Sequence[Aside]]:
     """Words without outer blanks, quotation marks that the file left out put in; offsets follow."""
     if _OPEN in words:
         words, beside = _settled_marks(words, beside)
@@ -163,32 +168,32 @@ def trimmed(words: str, beside: tuple[Aside, ...], kept: bool = False) -> tuple[
         return body, beside
     lead = len(words) - len(words.lstrip())
     size = len(body)
-    return body, tuple([a.at(min(max(a.start - lead, 0), size), min(max(a.stop - lead, 0), size)) for a in beside])
+    return body, [a.at(min(max(a.start - lead, 0), size), min(max(a.stop - lead, 0), size)) for a in beside]
 
 
-def _settled_marks(words: str, beside: tuple[Aside, ...]) -> tuple[str, tuple[Aside, ...]]:
+def _settled_marks(words: str, beside: Sequence[Aside]) -> tuple[str, Sequence[Aside]]:
     """The marks that `quotedText` asks for: written only where the words do not print them outside it."""
     printed = [m.start(1) for m in _PRINTED_OPEN.finditer(words)]
     printed += [m.start() for m in _PRINTED_CLOSE.finditer(words)]
     spans = [(place, place + 1) for place in sorted(printed)]
     moved = closed_up(spans)
     settled = without(words, spans).replace(_OPEN, "“").replace(_CLOSE, "”")
-    return settled, tuple(a.at(moved(a.start), moved(a.stop)) for a in beside)
+    return settled, [a.at(moved(a.start), moved(a.stop)) for a in beside]
 
 
 def leaf(
     kind: str,
     words: str,
-    beside: tuple[Aside, ...],
+    beside: Sequence[Aside],
     attrs: tuple[tuple[str, str], ...] = (),
     mark: Mark | None = None,
 ) -> Node:
     """A leaf; where stretches of its words came or went, one of runs, its asides at their old places."""
     if not beside:
-        return Node(kind, words, mark=mark, attrs=attrs)
+        return Node(kind, words, "", mark, (), attrs)
     changes = [a for a in beside if a.kind in ("ins", "del")]
     if not changes:
-        return Node(kind, words, mark=mark, beside=in_order(beside), attrs=attrs)
+        return Node(kind, words, "", mark, in_order(beside), attrs)
     others = in_order(a for a in beside if a.kind not in ("ins", "del"))
     runs: list[Node] = []
     at = 0

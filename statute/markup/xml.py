@@ -108,11 +108,12 @@ def _below(levels: int) -> etree.XPath:
 
 def local(element: etree._Element) -> str:
     """The name of an element without its namespace; empty for what is not an element."""
-    return _name(element.tag)  # type: ignore[arg-type]
+    return name(element.tag)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=4096)
-def _name(tag: object) -> str:
+def name(tag: object) -> str:
+    """The name that a tag says without its namespace; empty for what is not an element."""
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
