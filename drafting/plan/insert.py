@@ -8,16 +8,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from drafting.instruction import Insert, Phrase, Place, Sentence, Thing
+from drafting.instruction import Insert, Matter, Phrase, Sentence, Thing
 from drafting.plan.execution import Execution, again, index_of
 from drafting.plan.find import find
 from drafting.plan.fitting import check_free, check_next, fitted, has_levels, set_in, wrong_level
 from drafting.plan.restructure import exchange
+from drafting.plan.run_in import standing
 from drafting.plan.scope import Scope, narrow, text_stretches, units_of, whole
 from statute import levels, search
 from statute.errors import Refusal
 from statute.levels import is_level
 from statute.node import HEADING, TEXT, Node
+
+#: The dash that ends a heading.
+_HEADING = re.compile(r"\s*\.\s*—\s*$")
 
 
 def insert(ex: Execution, scope: Scope, act: Insert) -> None:
@@ -33,7 +37,7 @@ def insert(ex: Execution, scope: Scope, act: Insert) -> None:
         case "below":
             _insert_flush(ex, scope, place.thing, parts)
         case "after" | "before":
-            _insert_beside(ex, scope, place, parts, act.noun)
+            _insert_beside(ex, scope, act, parts)
         case "order":
             _insert_in_order(ex, scope, parts)
         case _:
@@ -105,14 +109,15 @@ def _insert_flush(ex: Execution, scope: Scope, thing: Thing | None, parts: tuple
     ex.insert(parent, index_of(parent, after) + 1, parts)
 
 
-def _insert_beside(ex: Execution, scope: Scope, place: Place, parts: tuple[Node, ...], noun: str) -> None:
+def _insert_beside(ex: Execution, scope: Scope, act: Insert, parts: tuple[Node, ...]) -> None:
+    place = act.place
     if place.thing is None:
         raise Refusal.of("M34", "Nothing is named beside which the matter goes.")
     units = units_of(scope, place.thing)
     if units is not None:
-        _insert_beside_unit(ex, units, place.rel, parts, noun)
+        _insert_beside_unit(ex, units, place.rel, parts, act.noun)
         return
-    if isinstance(place.thing, Phrase) and _is_designation(place.thing.words) and place.rel == "after":
+    if isinstance(place.thing, Phrase) and place.rel == "after" and _heads(scope, place.thing.words, parts):
         _head(ex, scope, place.thing.words, parts)
         return
     for found in reversed(find(ex, scope, place.thing)):
@@ -122,36 +127,45 @@ def _insert_beside(ex: Execution, scope: Scope, place: Place, parts: tuple[Node,
             if isinstance(place.thing, Sentence) and not has_levels(parts):
                 _insert_sentence(ex, current, place.rel, parts[0].words)
             else:
-                _insert_at(ex, current, at, place.rel, parts)
+                _insert_at(ex, current, at, place.rel, act.matter, parts)
 
 
-def _is_designation(words: str) -> bool:
-    return bool(re.fullmatch(r"\(\w{1,5}\)", words.strip()))
+def _heads(scope: Scope, num: str, parts: tuple[Node, ...]) -> bool:
+    """Whether matter after a designation is a heading or a level: else that of a reference in the text is meant."""
+    if not re.fullmatch(r"\(\w{1,5}\)", num.strip()):
+        return False
+    return bool(_designated(scope, num)) or (parts[0].is_leaf and bool(_HEADING.search(parts[0].words)))
+
+
+def _designated(scope: Scope, num: str) -> list[Node]:
+    """The provisions in a scope that bear a designation, "(1)"."""
+    wanted = num.strip().strip("()")
+    return [n for n in [scope.unit, *search.everywhere(scope.unit, (wanted,))] if levels.designation(n) == wanted]
 
 
 def _head(ex: Execution, scope: Scope, num: str, parts: tuple[Node, ...]) -> None:
     """ "inserting “Reports.—” after “(1)”": a heading for a provision that has none."""
-    wanted = num.strip().strip("()")
-    found = [n for n in [scope.unit, *search.everywhere(scope.unit, (wanted,))] if levels.designation(n) == wanted]
+    found = _designated(scope, num)
     if len(found) == 1 and has_levels(parts):
         # “(1)” after “(a)”: a lower level closes round the text of (a).
         exchange(ex, replace(scope, unit=found[0], stretches=whole(scope.law, found[0]).stretches[1:]), (0, 0), parts)
         return
     words = parts[0].words if parts[0].is_leaf else ""
-    if len(found) != 1 or not re.search(r"\.\s*—\s*$", words):
+    if len(found) != 1 or not _HEADING.search(words):
         raise Refusal.of("M18", f"“{num}” is no one designation there.", words=num)
     if found[0].part(HEADING) is not None:
         raise Refusal.of("M13", "The provision has a heading already.", words=words)
-    ex.insert(found[0], 1, (Node(HEADING, re.sub(r"\s*\.\s*—\s*$", "", words), attrs=(("mark", ".—"),)),))
+    ex.insert(found[0], 1, (Node(HEADING, _HEADING.sub("", words), attrs=(("mark", ".—"),)),))
 
 
-def _insert_at(ex: Execution, scope: Scope, at: int, rel: str, parts: tuple[Node, ...]) -> None:
+def _insert_at(ex: Execution, scope: Scope, at: int, rel: str, matter: Matter, parts: tuple[Node, ...]) -> None:
     """Matter at a point of the stream, in the leaf that the anchor stands in."""
     places = scope.stream.places(at - 1, at) if rel == "after" else scope.stream.places(at, at + 1)
     if not places:
         raise Refusal.of("M12", "There is no text at that place.")
     leaf, start, stop = places[0]
     offset = stop if rel == "after" else start
+    parts = standing(matter, parts, [(leaf, offset, offset)])
     if not has_levels(parts):
         ex.words(leaf, offset, offset, parts[0].words)
         return

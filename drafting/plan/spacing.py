@@ -6,8 +6,15 @@ no outer blanks, so that spacing is settled here alone.
 
 from __future__ import annotations
 
+import re
+
 CLOSING = tuple(",;:.)]’”%?!—")
 OPENING = tuple("([“‘—–/-$")
+#: “Section 4(b)”, “paragraph (2)”: what a deeper designation follows without a space.
+_CITED = re.compile(
+    r"\b(?:items?|(?:sub)?(?:section|paragraph|clause)s?) (?:\d[\w–-]*|\(\w{1,5}\))(?:\(\w{1,5}\))*$", re.I
+)
+_DEEPER = re.compile(r"(?:\(\w{1,5}\))+[,;.]?")
 
 
 def joins(left: str, right: str) -> bool:
@@ -43,7 +50,8 @@ def _inserted(words: str, at: int, new: str) -> tuple[int, int, str]:
         start -= 1
         new = new if right.startswith((*CLOSING, " ")) else new + " "
         return start, stop, new
-    lead = " " if joins(left, new) else ""
+    deeper = _DEEPER.fullmatch(new) and _CITED.search(left)
+    lead = " " if joins(left, new) and not deeper else ""
     tail = " " if joins(new, right) and not right.startswith(" ") else ""
     return start, stop, lead + new + tail
 

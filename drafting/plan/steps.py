@@ -41,6 +41,7 @@ from drafting.plan.restate import replace_units, restate_heading, restate_unit
 from drafting.plan.restore import restore
 from drafting.plan.restructure import exchange
 from drafting.plan.rows import amend_rows
+from drafting.plan.run_in import standing
 from drafting.plan.scope import Scope, heading_of, scopes, units_of, whole
 from drafting.plan.translate import Editors
 from statute import search
@@ -170,7 +171,8 @@ def _substitute(ex: Execution, scope: Scope, what: Thing, matter: Matter) -> Non
     parts = parts_of(_led(matter) if isinstance(what, Proviso) else matter)
     for found in reversed(places):
         for span in reversed(found.spans):
-            exchange(ex, again(ex, found.scope), span, parts)
+            now = again(ex, found.scope)
+            exchange(ex, now, span, standing(matter, parts, now.stream.places(*span)))
 
 
 def _led(matter: Matter) -> Matter:
