@@ -9,14 +9,18 @@ Source: Office of the Law Revision Counsel, on statutory notes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
-from drafting.amend.outcome import EXECUTED, Note, Outcome
+from drafting.amend.aim import provision_at
+from drafting.amend.earlier import Locate
+from drafting.amend.outcome import EXECUTED, NOTED, Note, Outcome
 from drafting.effect import APPLIES, CONSTRUED, ENACTMENT
 from drafting.instruction import Instruction, Rule
 from drafting.step import Splice, Step
 from statute import levels, search
 from statute.citation import Citation
+from statute.errors import Problem, Refusal
 from statute.markup.woven import is_leaf
 from statute.node import APPARATUS, HEADING, TEXT, Mark, Node, find
 from statute.search import trail
@@ -34,6 +38,26 @@ HEADINGS = {
     CONSTRUED: ("Construction of Amendment", "miscellaneous"),
 }
 _OF_TIME = ("Effective Date of Amendment", "effectiveDateOfAmendment")
+
+
+def is_aside(one: Instruction) -> bool:
+    """Whether it says something of a law beside what the bill does to it, and is no reason to open that law."""
+    return isinstance(one.act, Rule) and one.act.kind not in ("application", "reference")
+
+
+def noted(one: Instruction, law: Node | None = None, locate: Locate = provision_at) -> Outcome:
+    """What is noted of a law; where the provision is in hand, with the section that the note stands with."""
+    where = at = ""
+    detail = "A rule or a matter of print: no word of the law changes."
+    if isinstance(one.act, Rule) and one.target is not None:
+        detail = f"It is said of {one.target.citation.spoken()}: no word of the law changes."
+        with suppress(Refusal):
+            at = section_of(law, locate(law, one.target).id) if law is not None else ""
+        if law is not None and at:
+            where = search.spoken(law, at)
+            detail = f"It is a note to {where or 'the law'}: no word of the law changes."
+    told = Problem("M30", detail, place=one.place, words=one.span.words, instruction=one.number)
+    return Outcome(one, NOTED, (told,), where=where, at=at)
 
 
 def law_key(cite: Citation) -> tuple[str, str]:

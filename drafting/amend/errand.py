@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from drafting.amend.aim import Aims, provision_at, provision_in, provision_of_act
-from drafting.amend.annotate import law_in_hand, law_key, notes, section_of
+from drafting.amend.annotate import is_aside, law_in_hand, law_key, noted, notes
 from drafting.amend.codified import Held, Print, Title, alone, printed
 from drafting.amend.credited import Credited
 from drafting.amend.earlier import Earlier, Locate
@@ -85,11 +84,11 @@ def amend_law(
     for one in instructions:
         told = aims.at(one.target, citation) if one.target is not None and citation is not None else None
         if one.target is None and isinstance(one.act, Rule):
-            outcomes[one.number] = _noted(one)
+            outcomes[one.number] = noted(one)
         elif one.target is None or told is False:
             outcomes[one.number] = Outcome(one, ELSEWHERE)
         elif isinstance(one.act, Rule) and not told and law_key(one.target.citation) != only:
-            outcomes[one.number] = _noted(one)  # nothing tells that it is of the law in hand
+            outcomes[one.number] = noted(one)  # nothing tells that it is of the law in hand
         elif whole_title is not None and (problem := whole_title.unfit(one)) is not None:
             outcomes[one.number] = _refused(one, problem)
         else:
@@ -121,19 +120,19 @@ def amend(bill: Node, shelf: Shelf, *, codify: bool = False, when: When = EVER) 
     instructions = credited.instructions
     aims = Aims.of(instructions)
     outcomes = later(instructions, when)
-    outcomes |= {one.number: _noted(one) for one in instructions if one.target is None and isinstance(one.act, Rule)}
+    outcomes |= {one.number: noted(one) for one in instructions if one.target is None and isinstance(one.act, Rule)}
     groups: dict[str, tuple[Held, list[Instruction]]] = {}
     find = _asked_once(shelf.find)
-    opened = {law_key(i.target.citation) for i in instructions if i.target is not None and not _is_aside(i)}
+    opened = {law_key(i.target.citation) for i in instructions if i.target is not None and not is_aside(i)}
     for one in (i for i in instructions if i.number not in outcomes):
         if one.target is not None and law_key(one.target.citation) not in opened:
-            outcomes[one.number] = _noted(one)  # a law that the bill does not amend is named, not opened
+            outcomes[one.number] = noted(one)  # a law that the bill does not amend is named, not opened
             continue
         try:
             held = _held(find, one, aims)
         except Refusal as refusal:
             is_rule = isinstance(one.act, Rule)
-            outcomes[one.number] = _noted(one) if is_rule else _refused(one, refusal.problem)
+            outcomes[one.number] = noted(one) if is_rule else _refused(one, refusal.problem)
             continue
         groups.setdefault(held.path, (held, []))[1].append(one)
     laws = []
@@ -349,7 +348,7 @@ def _carry_out(
         problem = Problem("M03", f"“{one.act.words[:300]}” could not be read as an instruction.", words=one.act.words)
         return Outcome(one, UNREAD, (_placed(problem, one),)), law
     if isinstance(one.act, Rule | Margins):
-        return _noted(one, law, locate), law
+        return noted(one, law, locate), law
     if isinstance(one.act, Unmake) and not one.act.provisions:
         return _refused(one, unheld(one.act).problem), law
     if known is not None and known.stops():
@@ -376,25 +375,6 @@ def _carry_out(
     where = search.spoken(law, provision.id)
     told = tuple(_placed(w, one) for w in warnings)
     return Outcome(one, EXECUTED, told, tuple(ex.steps), where, tuple(ex.printed)), ex.law
-
-
-def _is_aside(one: Instruction) -> bool:
-    """Whether it says something of a law beside what the bill does to it, and is no reason to open that law."""
-    return isinstance(one.act, Rule) and one.act.kind not in ("application", "reference")
-
-
-def _noted(one: Instruction, law: Node | None = None, locate: Locate = provision_at) -> Outcome:
-    """What is noted of a law; where the provision is in hand, with the section that the note stands with."""
-    where = at = ""
-    detail = "A rule or a matter of print: no word of the law changes."
-    if isinstance(one.act, Rule) and one.target is not None:
-        detail = f"It is said of {one.target.citation.spoken()}: no word of the law changes."
-        with suppress(Refusal):
-            at = section_of(law, locate(law, one.target).id) if law is not None else ""
-        if law is not None and at:
-            where = search.spoken(law, at)
-            detail = f"It is a note to {where or 'the law'}: no word of the law changes."
-    return Outcome(one, NOTED, (_placed(Problem("M30", detail, words=one.span.words), one),), where=where, at=at)
 
 
 def _refused(one: Instruction, problem: Problem) -> Outcome:

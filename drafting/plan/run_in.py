@@ -20,7 +20,7 @@ _ITEM_ENDED = re.compile(r"[—:;,.](?:\s*\b(?:and|or))?\s*$")
 
 
 def standing(matter: Matter, parts: tuple[Node, ...], places: list[tuple[Node, int, int]]) -> tuple[Node, ...]:
-    """The parts that matter makes where it is put for, or at, these stretches of leaves: its words, where in mid-sentence.
+    """The parts that matter makes where it is put for, or at, these stretches: its words, where in mid-sentence.
 
     parts: the matter's own; a block's levels are levels everywhere.
     """
