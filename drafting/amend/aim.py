@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
+from drafting.amend.nouns import check_nouns
 from drafting.instruction import Instruction, Rule, Target
 from statute import levels, search
 from statute.citation import Citation, from_path
@@ -118,6 +119,7 @@ def _at(base: Node, target: Target) -> Node:
     cite = target.citation
     found = _pinned(base, cite)
     if len(found) == 1:
+        check_nouns(target, found[0])
         return found[0]
     said = cite.spoken() or "the provision"
     if found:
@@ -185,14 +187,26 @@ def _under(law: Node, heading: str) -> Node:
 
 
 def _pinned(base: Node, cite: Citation) -> list[Node]:
-    """By the Act's pinpoint; where the text in hand has none such, by that of the parenthetical Code cite.
+    """By the Act's pinpoint; where the Code's print has none such, by that of the parenthetical Code cite.
 
     "Section 2036(b) of the WRDA (33 U.S.C. 2283a)": the Code section as a whole is subsection (b).
     """
     if found := search.at(base, cite.pin):
         return found
-    for path in () if cite.onward else cite.parallel:
-        pin = from_path(path).pin
-        if pin != cite.pin and (found := search.at(base, pin)):
+    for code in map(from_path, () if cite.onward else cite.parallel):
+        printed = code.section == levels.designation(base) and _is_printed_at(base, cite.pin, code.pin)
+        if printed and (found := search.at(base, code.pin)):
             return found
     return []
+
+
+def _is_printed_at(section: Node, pin: tuple[str, ...], code: tuple[str, ...]) -> bool:
+    """Whether the Code may print what an Act has at `pin` at another place, deeper in its section or less deep.
+
+    A section that is divided as the Act is lacks the provision; one that is undivided tells nothing.
+    """
+    if len(code) > len(pin):
+        return code[len(code) - len(pin) :] == pin
+    above, below = pin[: len(pin) - len(code)], pin[len(pin) - len(code) :]
+    kinds = {p.kind for p in search.provisions(section)}
+    return bool(above) and below == code and bool(kinds) and kinds.isdisjoint(levels.kinds(above[0]))

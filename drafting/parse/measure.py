@@ -20,7 +20,7 @@ from statute.node import APPARATUS, HEADING, NUM, Node, walk
 
 #: What a provision says that amends, or bears on amendments; all else need not be read.
 _MAY_AMEND = re.compile(
-    r"\b(?:amend|repeal|redesignat|designat|transfer|insert|add|struck|substitut|deemed|appl|references?\b)|—\s*$"
+    r"\b(?:amend|repeal|redesignat|designat|transfer|insert|add|strik|struck|substitut|deemed|appl|references?\b)|—\s*$"
     rf"|{MARKS.pattern}",
     re.I,
 )

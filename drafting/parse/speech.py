@@ -26,6 +26,11 @@ _FRAME = re.compile(
 )
 #: "Section 12 is—", and a list of participles below it.
 _SERIES = re.compile(r"\b(?:is|are)\s*—\s*$")
+#: "In section 5(b) of the Widget Act, strike": directed without a frame.
+_DIRECTED = re.compile(
+    r"\W*In\s+(?P<subject>[^;]{0,120}?\bsections?\s+\d.{0,400}?),?\s+"
+    r"(?=(?:strike|insert|add|redesignate|amend|repeal|designate|substitute)\b)"
+)
 _BLANKET = re.compile(
     r"(?:whenever|wherever|except\s+as\s+otherwise).{0,80}?(?:amendment|repeal).{0,220}?(?:shall\s+be\s+considered\s+to\s+be\s+made\s+to|reference\s+is\s+(?:made\s+)?to|shall\s+be\s+(?:deemed|considered)\s+(?:as\s+)?(?:a\s+)?(?:reference\s+)?(?:made\s+)?to)\s+(?:a|that)?\s*(?:section\s+or\s+other\s+provision|provision)?s?\s*(?:of\s+)?(?P<law>.*)$",
     re.I | re.S,
@@ -92,6 +97,11 @@ class Speech:
                 continue
             inner = self._predicate(frame, subject, until)
             framed, at = True, until
+        if not framed and not self.context.targets and (told := _DIRECTED.match(self.text, start, stop)):
+            subject = self._subject(told.start("subject"), told.end("subject"))
+            if subject is not None:
+                context = replace(self.context, targets=subject[0], where=subject[1])
+                return self.clauses.read(told.end(), stop, context)
         if not framed and (series := _SERIES.search(self.text, start, stop)):
             subject = self._subject(start, series.start())
             if subject is not None:

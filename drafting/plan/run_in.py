@@ -1,7 +1,8 @@
 """A designation in the midst of a sentence: of a reference, or of a list that runs in; it makes no level.
 
-“Clauses (ii) and (iv)”, where “(iv)” becomes “(v)”, stay one sentence.  A string that begins with a designation makes a
-level at the beginning of a text, after “—”, after a sentence, and at the end of a text behind the mark of an item.
+“Clauses (ii) and (iv)”, where “(iv)” becomes “(v)”, stay one sentence.  A string that begins with a designation
+makes a level at the beginning of a text, after “—”, after a sentence, and at the end of a text behind the mark of
+an item.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _ITEM_ENDED = re.compile(r"[—:;,.](?:\s*\b(?:and|or))?\s*$")
 
 
 def standing(matter: Matter, parts: tuple[Node, ...], places: list[tuple[Node, int, int]]) -> tuple[Node, ...]:
-    """The parts that matter makes where it is put for, or at, these stretches: its words, where in mid-sentence.
+    """The parts that matter makes in the place of these stretches of leaves: its words alone, where in mid-sentence.
 
     parts: the matter's own; a block's levels are levels everywhere.
     """
