@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from statute import names, references
+from statute import levels, names, references
 from statute.citation import NUMBER, PINPOINT, POSITIVE, Citation, from_path, number, pins
 from statute.node import Node, walk
 
@@ -72,10 +72,10 @@ def told(code: str, credit: str, notes: Iterable[str]) -> Iterator[Classified]:
     code: its path, "/us/usc/t2/s633".  credit: the words of its source credit; notes: the paragraphs of its notes
     on `TOPICS`.
     """
-    own = made_from(credit) if _is_of_acts(code) else None
+    own = made_from(credit) if prints_acts(code.split("/")[3].removeprefix("t")) else None
     if own is not None:
-        levels = replace(own, section="").path.removeprefix(own.law)
-        yield Classified(own.law, levels, own.section, code)
+        above = replace(own, section="").path.removeprefix(own.law)
+        yield Classified(own.law, above, own.section, code)
     for note in notes:
         yield from _in_note(note, code)
         part = _PART_OF.search(note)
@@ -83,9 +83,9 @@ def told(code: str, credit: str, notes: Iterable[str]) -> Iterator[Classified]:
             yield Classified(names.folded(part["name"]), "", own.section, code)
 
 
-def _is_of_acts(code: str) -> bool:
-    """Whether a Code section is of a title that is not positive law: elsewhere a credit names what enacted it."""
-    return code.split("/")[3].removeprefix("t") not in POSITIVE | {"26"}
+def prints_acts(title: str) -> bool:
+    """Whether a title of the Code, "2", is made of Acts: elsewhere a credit names what enacted the title itself."""
+    return title not in POSITIVE and title != "26"
 
 
 def made_from(credit: str) -> Citation | None:
@@ -266,10 +266,5 @@ def _tells(row: Classified, named: set[str]) -> bool:
 def _leads(title: str, section: str) -> bool:
     """Whether a title's number begins those of its sections: III those of 301, XVIII those of 1848."""
     digits = re.match(r"\d+", section)
-    own = int(title) if title.isdigit() else _roman(title)
+    own = int(title) if title.isdigit() else levels.roman(title)
     return digits is not None and len(digits[0]) > 2 and own in (int(digits[0]) // 100, int(digits[0]) // 1000)
-
-
-def _roman(numeral: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}.get(letter, 0) for letter in numeral]
-    return sum(-v if any(v < later for later in values[n + 1 : n + 2]) else v for n, v in enumerate(values))

@@ -14,7 +14,7 @@ from api.app import app
 from drafting.amend.errand import amend_law, execute
 from drafting.amend.outcome import ELSEWHERE, EXECUTED, NOTED, REFUSED, Amended
 from drafting.parse import parse
-from drafting.plan.translate import Editors
+from drafting.plan.translate import Editors, in_words
 from statute import citation
 from statute.formats import text
 
@@ -36,7 +36,7 @@ def carried_out(says: str, *, codify: bool = False) -> Amended:
     """The law under one amendment of section 5 of the Act, in a bill that tells where three other sections stand."""
     bill = text.read(f"{TELLS.rstrip()} {says}", bill=True)
     law, instructions = text.read(LAW), parse(bill)
-    editors = Editors.of(citation.read("15 U.S.C. 9905"), law, [bill], instructions, codify=codify)
+    editors = Editors.of(citation.read("15 U.S.C. 9905"), law, in_words([bill]), instructions, codify=codify)
     return execute(law, instructions[3:], editors=editors)
 
 
@@ -73,7 +73,7 @@ def test_what_is_not_told_is_not_guessed(says: str) -> None:
 
 def test_between_two_told_sections_only_as_many_as_lie_between() -> None:
     told = parse(text.read(TELLS + " by striking “a”.", bill=True))
-    editors = Editors.of(citation.read("15 U.S.C. 9905"), text.read(LAW), [], told)
+    editors = Editors.of(citation.read("15 U.S.C. 9905"), text.read(LAW), in_words([]), told)
     assert editors is not None
     assert editors.sections["widget act", "4"] == ("15", "9904")
     assert editors.between == {("widget act", "3"): ("15", "9903")}  # 9905 to 9910 is farther than 5 to 6

@@ -18,7 +18,7 @@ from drafting.amend.errand import execute
 from drafting.amend.outcome import EXECUTED, NOTED, Amended
 from drafting.instruction import Instruction, Rule
 from drafting.parse.measure import parse
-from drafting.plan.translate import Editors
+from drafting.plan.translate import Editors, in_words
 from statute import citation, formats
 from statute.citation import Citation
 from statute.errors import Problem, Refusal
@@ -88,7 +88,8 @@ def _editors(job: dict[str, Any], statute: Node, folder: Path, laws: Laws) -> Ed
     """How the Code's editors translate, as the files of the job tell; None where the statute is the law itself."""
     read = [laws[folder / p["file"]] for p in job["provisions"]]
     told = (i for _, instructions in read for i in instructions)
-    return Editors.of(citation.read(job["citation"]), statute, (node for node, _ in read), told, codify=True)
+    words = in_words(node for node, _ in read)
+    return Editors.of(citation.read(job["citation"]), statute, words, told, codify=True)
 
 
 def _result(job: dict[str, Any], amended: Amended, idle: list[dict[str, Any]]) -> dict[str, Any]:

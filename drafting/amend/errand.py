@@ -29,7 +29,7 @@ from drafting.plan.past import AsOf, Past, no_other
 from drafting.plan.restore import unheld
 from drafting.plan.scope import whole
 from drafting.plan.steps import plan
-from drafting.plan.translate import Editors, arranged, by_its_own, either, is_of_acts, renumbers_sections
+from drafting.plan.translate import Editors, arranged, by_its_own, either, in_words, is_of_acts, renumbers_sections
 from drafting.redline import proved, redline
 from drafting.step import Step
 from statute import search
@@ -95,7 +95,7 @@ def amend_law(
             mine.append(one)
     outcomes |= (waiting := later(mine, when))
     mine = [one for one in mine if one.number not in waiting]
-    editors = Editors.of(code, law, [bill], mine, codify=codify, credited=in_code)
+    editors = Editors.of(code, law, in_words([bill]), mine, codify=codify, credited=in_code)
     locate = provision_at if whole_title is None else whole_title.provision
     path = citation.law if citation else ""
     amended = execute(law, mine, path=path, locate=locate, editors=editors, when=when)
@@ -135,9 +135,9 @@ def amend(bill: Node, shelf: Shelf, *, codify: bool = False, when: When = EVER) 
             outcomes[one.number] = noted(one) if is_rule else _refused(one, refusal.problem)
             continue
         groups.setdefault(held.path, (held, []))[1].append(one)
-    laws = []
+    laws, words = [], in_words([bill])
     for path, (held, mine) in groups.items():
-        editors = Editors.of(_path_of(path), held.node, [bill], mine, codify=codify, credited=shelf.in_code)
+        editors = Editors.of(_path_of(path), held.node, words, mine, codify=codify, credited=shelf.in_code)
         as_of = _as_of(shelf, path)
         laws.append(execute(held.node, mine, path=path, locate=_locate(held), editors=editors, when=when, as_of=as_of))
     for law in laws:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from drafting.amend.outcome import Outcome
 from drafting.plan.printed import Printed
 from drafting.redline import INS
+from statute.markup.beside import in_order
 from statute.node import Aside, Mark, Node
 
 
@@ -24,7 +25,7 @@ def _within(node: Node, mark: Mark | None, printed: dict[int, tuple[Printed, ...
     mark = mark or (node.mark if node.mark is not None and node.mark.change == INS else None)
     if node.is_leaf:
         asides = _asides(node.words, printed.get(mark.by, ())) if mark is not None else ()
-        return node.having(beside=_in_order((*node.beside, *asides))) if asides else node
+        return node.having(beside=in_order((*node.beside, *asides))) if asides else node
     parts = tuple(_within(part, mark, printed) for part in node.parts)
     changed = any(new is not old for new, old in zip(parts, node.parts, strict=True))
     return node.having(content=parts) if changed else node
@@ -34,7 +35,3 @@ def _asides(words: str, printed: Iterable[Printed]) -> tuple[Aside, ...]:
     """The Act's words for the stretches of some new words, each at its end."""
     found = {place: act for one in printed for place, act in one.places(words)}
     return tuple(Aside(at, at, "editorial", f" [the Act: {act}]") for at, act in sorted(found.items()))
-
-
-def _in_order(asides: tuple[Aside, ...]) -> tuple[Aside, ...]:
-    return tuple(sorted(asides, key=lambda aside: aside.start))

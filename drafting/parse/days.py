@@ -14,7 +14,9 @@ _BEFORE = re.compile(
     r"(?:the\s+)?enactment\s+of\s+this\s+Act\b",
     re.I,
 )
-_DATE = re.compile(rf"\s*(?P<month>{'|'.join(MONTHS)})\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}})\b", re.I)
+#: A date, "January 1, 2030", to stand in a pattern.
+DATE = rf"(?P<month>{'|'.join(MONTHS)})\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}})"
+_DATE = re.compile(rf"\s*{DATE}\b", re.I)
 
 
 def read_day(text: str, at: int) -> tuple[str, int] | None:
@@ -25,13 +27,17 @@ def read_day(text: str, at: int) -> tuple[str, int] | None:
     """
     if match := _BEFORE.match(text, at):
         return "", match.end()
-    if match := _DATE.match(text, at):
-        try:
-            day = date(int(match["year"]), MONTHS.index(match["month"].lower()) + 1, int(match["day"]))
-        except ValueError:
-            return None
-        return day.isoformat(), match.end()
+    if (match := _DATE.match(text, at)) and (day := read_date(match)) is not None:
+        return day, match.end()
     return None
+
+
+def read_date(match: re.Match[str]) -> str | None:
+    """The day that a match of `DATE` names, as ISO 8601 has it; None where the calendar has no such day."""
+    try:
+        return date(int(match["year"]), MONTHS.index(match["month"].lower()) + 1, int(match["day"])).isoformat()
+    except ValueError:
+        return None
 
 
 def said_day(day: str) -> str:

@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from drafting.effect import AFTER, APPLIES, CONSTRUED, DAY, ENACTMENT, FIRST, OPEN, RETROACTIVE, Effect
 from drafting.instruction import Instruction, Rule
-from drafting.parse.days import MONTHS
+from drafting.parse.days import DATE, read_date
 from drafting.parse.holes import EFFECTIVE
 from statute import levels, search
 from statute.node import Node
@@ -57,7 +56,7 @@ _SMALL = re.compile(
     re.I,
 )
 _DATE = re.compile(
-    rf"(?:on\s+and\s+after\s+|on\s+|as\s+of\s+|from\s+|beginning\s+(?:on\s+)?)?(?P<month>{'|'.join(MONTHS)})\s+(?P<day>\d{{1,2}}),\s+(?P<year>\d{{4}})(?P<rest>.*)$",
+    rf"(?:on\s+and\s+after\s+|on\s+|as\s+of\s+|from\s+|beginning\s+(?:on\s+)?)?{DATE}(?P<rest>.*)$",
     re.I | re.S,
 )
 _COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "nine": 9, "ten": 10, "twelve": 12, "thirty": 30, "sixty": 60, "ninety": 90}  # fmt: skip
@@ -235,12 +234,8 @@ def _when(rest: str, words: str, place: str) -> Effect:
         wait = int(first["wait"] or 0) - bool(first["least"] or first["from"])
         if not first["month"] or (first["month"].lower() == "october") == (unit == "fiscal year"):
             return Effect(FIRST, words, place, count=_NTHS[first["count"].lower()], unit=unit, wait=wait)
-    if (day := _DATE.match(rest)) and _HARMLESS.match(day["rest"]):
-        try:
-            on = date(int(day["year"]), MONTHS.index(day["month"].lower()) + 1, int(day["day"]))
-        except ValueError:
-            return Effect(OPEN, words, place)
-        return Effect(DAY, words, place, day=on.isoformat())
+    if (named := _DATE.match(rest)) and _HARMLESS.match(named["rest"]) and (day := read_date(named)) is not None:
+        return Effect(DAY, words, place, day=day)
     return Effect(OPEN, words, place)
 
 

@@ -27,10 +27,10 @@ def restore(ex: Execution, scope: Scope, act: Act) -> bool:
     """
     match act:
         case Revert(what, day):
-            for unit in units_of(scope, what) or ():
-                _revert(ex, ex.now(unit), day)
-            if units_of(scope, what) is None:
+            if (units := units_of(scope, what)) is None:
                 raise Refusal.of("M11", "Only provisions are amended to read as they read before.")
+            for unit in units:
+                _revert(ex, ex.now(unit), day)
         case Unmake():
             _unmake(ex, act)
         case _:

@@ -18,11 +18,13 @@ from drafting.plan.codify import restyled, styled
 from drafting.plan.printed import Printed
 from drafting.plan.reference import Reference, in_code, pinpoints, references
 from statute import credits, search
-from statute.citation import NUMBER, POSITIVE, Citation, from_path, number, settled
+from statute.citation import NUMBER, Citation, from_path, number, settled
 from statute.node import Node, leaves
 
 #: A section of an Act, (Act, number), beside the Code's, (title, number).
 Sections = dict[tuple[str, str], tuple[str, str]]
+#: What is told of one: the Act, the section, the Code's title and section.
+Told = tuple[str, str, tuple[str, str]]
 #: The Code section that prints the section of an Act that is cited, where that is certain.
 InCode = Callable[[Citation], Citation | None]
 
@@ -37,8 +39,7 @@ _REVENUE = re.compile(r"internal revenue code of 19\d\d")
 
 def is_of_acts(cite: Citation) -> bool:
     """Whether a Code section stands in a title that is not positive law, and so is an Act's in the editors' words."""
-    title = cite.law.removeprefix("/us/usc/t")
-    return cite.is_code and title not in POSITIVE and title != "26"
+    return cite.is_code and credits.prints_acts(cite.law.removeprefix("/us/usc/t"))
 
 
 def renumbers_sections(act: Act) -> bool:
@@ -104,22 +105,22 @@ class Editors:
         cls,
         code: Citation,
         law: Node,
-        bills: Iterable[Node],
+        words: Callable[[], Iterable[Told]],
         instructions: Iterable[Instruction],
         *,
         codify: bool = False,
         credited: InCode = lambda _: None,
     ) -> Editors | None:
-        """What the words, cites and side notes of some bills tell, and the source credits and notes at hand.
+        """What the words, cites and side notes of a bill tell, and the source credits and notes at hand.
 
         One that is told two ways is not certain.  code: where in the Code the law in hand is printed; None where it
-        is not the print of an Act.  credited: what the credits and notes tell.
+        is not the print of an Act.  words: what `in_words` finds.  credited: what the credits and notes tell.
         """
         if not is_of_acts(code):
             return None
         instructions = list(instructions)
         told: dict[tuple[str, str], set[tuple[str, str]]] = {}
-        for act, section, held in (*_in_words(bills), *_in_targets(instructions)):
+        for act, section, held in (*words(), *_in_targets(instructions)):
             told.setdefault((_plain(act), section), set()).add(held)
         sections = {key: next(iter(found)) for key, found in told.items() if len(found) == 1}
         title = code.law.removeprefix("/us/usc/t")
@@ -241,15 +242,19 @@ def _plain(name: str) -> str:
     return re.sub(r"\W+", " ", name.lower().removeprefix("the ")).strip()
 
 
-def _in_words(bills: Iterable[Node]) -> Iterator[tuple[str, str, tuple[str, str]]]:
-    """Each section of an Act that stands with its Code cite: the Act, the section, the Code's."""
+def in_words(bills: Iterable[Node]) -> Callable[[], tuple[Told, ...]]:
+    """The sections of Acts that stand in some bills with their Code cites: read once, when first asked for."""
+    return cache(lambda: tuple(_in_words(bills)))
+
+
+def _in_words(bills: Iterable[Node]) -> Iterator[Told]:
     for reference in (r for bill in bills for leaf in leaves(bill) for r in references(leaf.words)):
         if reference.act and (cited := reference.cited):
             for (section, _), code in zip(reference.members, cited, strict=True):
                 yield reference.act, section, code
 
 
-def _in_targets(instructions: Iterable[Instruction]) -> Iterator[tuple[str, str, tuple[str, str]]]:
+def _in_targets(instructions: Iterable[Instruction]) -> Iterator[Told]:
     """Each target with its parenthetical Code cite, or that of the side note."""
     for target in (one.target for one in instructions if one.target is not None):
         if (cite := target.citation).section and cite.name and not cite.note:
@@ -274,14 +279,8 @@ def _acts_of(law: Node, instructions: Iterable[Instruction]) -> dict[str, str]:
 
 def by_its_own(law: Node) -> InCode:
     """What the sections of a law in hand tell themselves, found when first asked for."""
-    told: list[credits.Classification] = []
-
-    def asked(cite: Citation) -> Citation | None:
-        if not told:
-            told.append(credits.Classification.of([law]))
-        return told[0].find(cite)
-
-    return asked
+    told = cache(lambda: credits.Classification.of([law]))
+    return lambda cite: told().find(cite)
 
 
 def either(one: InCode, other: InCode) -> InCode:
