@@ -20,8 +20,9 @@ from drafting.amend.aim import provision_at, provision_in
 from drafting.amend.earlier import Locate
 from drafting.amend.errand import execute
 from drafting.amend.outcome import EXECUTED, Amended
-from drafting.instruction import EACH, ONLY, Insert, Instruction, Matter, Phrase, Strike, Substitute, Unit
+from drafting.instruction import Insert, Instruction, Strike, Substitute
 from drafting.parse import parse
+from drafting.thing import EACH, ONLY, Matter, Phrase, Unit
 from drafting.write import write
 from statute.errors import Refusal
 from statute.formats import text

@@ -20,8 +20,9 @@ from drafting.draft.edit import Drafted, Edit, drafted
 from drafting.draft.language import in_law
 from drafting.draft.proof import alike, as_printed
 from drafting.draft.references import references
-from drafting.instruction import Instruction, Toc
+from drafting.instruction import Instruction
 from drafting.parse.measure import parse
+from drafting.thing import Toc
 from drafting.write.language import write
 from statute import levels
 from statute.catalogue import Catalogue

@@ -1,6 +1,6 @@
 """What a bill says to do: strike, substitute, insert, redesignate; and what could not be read.
 
-These are values with no law in them, on the things of `thing.py`, which are given on from here.
+These are values with no law in them, on the things of `thing.py`.
 """
 
 from __future__ import annotations
@@ -8,55 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from drafting.effect import Effect
-from drafting.thing import (
-    BOTH,
-    EACH,
-    ONLY,
-    AllButHeading,
-    Chapeau,
-    Column,
-    Definition,
-    Designation,
-    Each,
-    End,
-    Ending,
-    Except,
-    Flush,
-    Grid,
-    Heading,
-    Item,
-    Lines,
-    Locator,
-    Matter,
-    Near,
-    Paragraph,
-    Phrase,
-    Place,
-    Proviso,
-    Row,
-    Sentence,
-    Several,
-    Sign,
-    Stretch,
-    Thing,
-    Toc,
-    Under,
-    Unit,
-    Units,
-    Whole,
-    Within,
-    Word,
-)  # fmt: skip
+from drafting.thing import Item, Locator, Matter, Place, Thing, Unit
 from statute.citation import Citation
-
-__all__ = [
-    "Act", "AllButHeading", "BOTH", "Chapeau", "Column", "Definition", "Designate", "Designation", "EACH",
-    "Each", "End", "Ending", "Except", "Flush", "Grid", "Heading", "Insert", "Instruction", "Item", "Lines",
-    "Locator", "Margins", "Matter", "Move", "Near", "ONLY", "Paragraph", "Phrase", "Place", "Proviso", "Recase",
-    "Redesignate", "Reorder", "Repeal", "Restate", "Revert", "Row", "Rule", "Sentence", "Several", "Sign", "Span",
-    "Stretch", "Strike", "Substitute", "Target", "Thing", "Toc", "Under", "Unit", "Units", "Unmake", "Unread", "Whole",
-    "Within", "Word",
-]  # fmt: skip
 
 # ---- what is done ----------------------------------------------------------------------------------
 

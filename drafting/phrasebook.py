@@ -11,11 +11,24 @@ from typing import Any
 
 from drafting.grammar import Hole, Line, Table
 from drafting.instruction import (
+    Designate,
+    Insert,
+    Margins,
+    Move,
+    Recase,
+    Redesignate,
+    Reorder,
+    Repeal,
+    Restate,
+    Revert,
+    Strike,
+    Substitute,
+)
+from drafting.thing import (
     AllButHeading,
     Chapeau,
     Column,
     Definition,
-    Designate,
     Designation,
     End,
     Ending,
@@ -23,34 +36,23 @@ from drafting.instruction import (
     Flush,
     Grid,
     Heading,
-    Insert,
     Item,
-    Margins,
-    Move,
     Near,
     Paragraph,
     Phrase,
     Place,
     Proviso,
-    Recase,
-    Redesignate,
-    Reorder,
-    Repeal,
-    Restate,
-    Revert,
     Row,
     Sentence,
     Several,
     Sign,
     Stretch,
-    Strike,
-    Substitute,
     Toc,
     Under,
     Whole,
     Within,
     Word,
-)  # fmt: skip
+)
 
 
 def _hole(name: str, kind: str) -> Any:

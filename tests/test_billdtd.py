@@ -10,8 +10,9 @@ import pytest
 from lxml import etree
 
 from drafting.amend import amend_law
-from drafting.instruction import Insert, Matter, Phrase, Redesignate, Substitute, Unread
+from drafting.instruction import Insert, Redesignate, Substitute, Unread
 from drafting.parse import parse
+from drafting.thing import Matter, Phrase
 from statute import formats
 from statute.errors import Refusal
 from statute.formats import billdtd, billdtd_out, html, json, text, uslm, uslm_out

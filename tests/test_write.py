@@ -15,46 +15,48 @@ from strategies import phrases, provisions
 from drafting import phrasebook
 from drafting.grammar import Line, Table
 from drafting.instruction import (
+    Designate,
+    Insert,
+    Instruction,
+    Margins,
+    Move,
+    Redesignate,
+    Repeal,
+    Restate,
+    Span,
+    Strike,
+    Substitute,
+    Target,
+)
+from drafting.parse import parse
+from drafting.parse.holes import Reading
+from drafting.parse.quotation import Utterance, utter
+from drafting.thing import (
     AllButHeading,
     Chapeau,
     Definition,
-    Designate,
     Each,
     End,
     Ending,
     Flush,
     Heading,
-    Insert,
-    Instruction,
     Item,
     Locator,
-    Margins,
     Matter,
-    Move,
     Near,
     Phrase,
     Place,
     Proviso,
-    Redesignate,
-    Repeal,
-    Restate,
     Sentence,
     Sign,
-    Span,
     Stretch,
-    Strike,
-    Substitute,
-    Target,
     Thing,
     Toc,
     Unit,
     Units,
     Whole,
     Within,
-)  # fmt: skip
-from drafting.parse import parse
-from drafting.parse.holes import Reading
-from drafting.parse.quotation import Utterance, utter
+)
 from drafting.write.language import cited, write
 from statute.citation import Citation, read
 from statute.errors import Refusal

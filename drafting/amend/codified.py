@@ -12,8 +12,9 @@ from itertools import islice
 from typing import Protocol
 
 from drafting.amend.aim import Aims, provision_at, provision_in
-from drafting.instruction import Instruction, Matter, Target, Unit
+from drafting.instruction import Instruction, Target
 from drafting.plan.translate import is_of_acts, renumbers_sections
+from drafting.thing import Matter, Unit
 from statute import credits, search
 from statute.citation import Citation
 from statute.errors import Problem, Refusal

@@ -11,25 +11,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from drafting.amend.outcome import Outcome
-from drafting.instruction import (
-    Each,
-    Insert,
-    Instruction,
-    Locator,
-    Matter,
-    Phrase,
-    Redesignate,
-    Restate,
-    Revert,
-    Substitute,
-    Target,
-    Unit,
-    Units,
-    Unmake,
-    Whole,
-)  # fmt: skip
+from drafting.instruction import Insert, Instruction, Redesignate, Restate, Revert, Substitute, Target, Unmake
 from drafting.plan.scope import Scope, narrow, provision, units_of
 from drafting.step import Splice, Step
+from drafting.thing import Each, Locator, Matter, Phrase, Unit, Units, Whole
 from statute import levels, search
 from statute.citation import Citation
 from statute.errors import Problem, Refusal, Suggestion

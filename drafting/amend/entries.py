@@ -14,8 +14,8 @@ from drafting.amend import ledger
 from drafting.amend.outcome import Outcome, Report
 from drafting.amend.versions import effect_of
 from drafting.cells import inert
-from drafting.instruction import Unit
 from drafting.plan.saying import said as said_unit
+from drafting.thing import Unit
 
 COLUMNS = (
     "number", "place", "words", "form", "target", "law", "act section", "code section", "found at", "scope", "matches",

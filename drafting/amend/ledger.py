@@ -11,8 +11,9 @@ from typing import Any
 
 from drafting.amend.outcome import Amended, Outcome
 from drafting.effect import Effect
-from drafting.instruction import Instruction, Matter, Target
+from drafting.instruction import Instruction, Target
 from drafting.step import Splice, Step, Unwrap, Wrap
+from drafting.thing import Matter
 from statute import levels
 from statute.citation import Citation, from_path
 from statute.formats import text
@@ -63,7 +64,8 @@ def _effect(told: Effect) -> dict[str, str]:
 def particulars(thing: Any) -> Any:
     """A value of `instruction` as plain values: its kind in the field's word, and what it names.
 
-    >>> from drafting.instruction import Phrase, Strike
+    >>> from drafting.instruction import Strike
+    >>> from drafting.thing import Phrase
     >>> particulars(Strike(Phrase("shall")))
     {'kind': 'strike', 'what': {'kind': 'phrase', 'words': 'shall', 'which': 'only'}}
     """

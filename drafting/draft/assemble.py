@@ -8,7 +8,8 @@ from itertools import groupby
 
 from drafting.draft.contents import items
 from drafting.draft.provisions import Demands, Line, Step, below, lines, placed, restated
-from drafting.instruction import Instruction, Locator, Matter, Restate, Span, Strike, Target, Toc, Unit, Whole
+from drafting.instruction import Instruction, Restate, Span, Strike, Target
+from drafting.thing import Locator, Matter, Toc, Unit, Whole
 from statute import levels
 from statute.citation import Citation, from_path
 from statute.levels import BIG

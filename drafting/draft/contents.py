@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drafting.diff import diff
-from drafting.instruction import Act, Insert, Item, Matter, Place, Strike, Substitute
+from drafting.instruction import Act, Insert, Strike, Substitute
 from drafting.step import run
+from drafting.thing import Item, Matter, Place
 from statute import contents, levels, search
 from statute.errors import Refusal
 from statute.levels import BIG

@@ -15,8 +15,9 @@ from drafting.diff.steps import diff
 from drafting.draft.assemble import assembled, homes_of
 from drafting.draft.proof import as_printed, shortfall
 from drafting.draft.provisions import Demands
-from drafting.instruction import Instruction, Restate, Unit, Whole
+from drafting.instruction import Instruction, Restate
 from drafting.step import run
+from drafting.thing import Unit, Whole
 from statute import levels
 from statute.citation import Citation
 from statute.errors import Refusal

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from drafting.instruction import Unit, Units
+from drafting.thing import Unit, Units
 from statute import levels
 from statute.node import Node
 

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from drafting.amend.errand import execute
 from drafting.amend.outcome import EXECUTED
-from drafting.instruction import Instruction, Matter
+from drafting.instruction import Instruction
 from drafting.parse.measure import parse
+from drafting.thing import Matter
 from drafting.write.language import write
 from statute import levels
 from statute.errors import Refusal

@@ -15,25 +15,8 @@ from drafting.diff.matched import Pairs, Texts, head_of, levels_of, matter_of
 from drafting.draft.contents import items
 from drafting.draft.naming import ranged, runs, thing_of, unit_of, units_of
 from drafting.draft.quoting import Spot, reworded
-from drafting.instruction import (
-    Act,
-    Chapeau,
-    Flush,
-    Heading,
-    Insert,
-    Locator,
-    Matter,
-    Move,
-    Phrase,
-    Place,
-    Redesignate,
-    Restate,
-    Strike,
-    Substitute,
-    Toc,
-    Unit,
-    Whole,
-)  # fmt: skip
+from drafting.instruction import Act, Insert, Move, Redesignate, Restate, Strike, Substitute
+from drafting.thing import Chapeau, Flush, Heading, Locator, Matter, Phrase, Place, Toc, Unit, Whole
 from statute import levels
 from statute.levels import RANK, is_level
 from statute.node import HEADING, NUM, TEXT, Node, same

@@ -13,25 +13,11 @@ from dataclasses import dataclass
 
 from drafting.diff.likeness import tokens
 from drafting.diff.wording import edits
-from drafting.instruction import (
-    EACH,
-    Act,
-    Ending,
-    Insert,
-    Instruction,
-    Locator,
-    Matter,
-    Phrase,
-    Place,
-    Sign,
-    Span,
-    Stretch,
-    Strike,
-    Substitute,
-)  # fmt: skip
+from drafting.instruction import Act, Insert, Instruction, Span, Strike, Substitute
 from drafting.parse.quotation import nested, unnested
 from drafting.phrasebook import MARKS
 from drafting.plan.steps import plan
+from drafting.thing import EACH, Ending, Locator, Matter, Phrase, Place, Sign, Stretch
 from statute import search
 from statute.errors import Refusal
 from statute.node import Node, changed, find, same

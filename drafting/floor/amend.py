@@ -8,9 +8,10 @@ from dataclasses import replace
 from drafting.amend.outcome import EXECUTED, REFUSED, UNREAD, Amended, Outcome, Report
 from drafting.floor import lines, sections
 from drafting.floor.directions import read
-from drafting.instruction import Insert, Instruction, Lines, Matter, Place, Restate, Unit, Unread
+from drafting.instruction import Insert, Instruction, Restate, Unread
 from drafting.redline import proved, redline
 from drafting.step import Splice, Step, run
+from drafting.thing import Lines, Matter, Place, Unit
 from statute import search
 from statute.errors import Problem, Refusal
 from statute.lines import paged

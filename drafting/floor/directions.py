@@ -7,25 +7,9 @@ from __future__ import annotations
 
 import re
 
-from drafting.instruction import (
-    Act,
-    Insert,
-    Instruction,
-    Lines,
-    Locator,
-    Matter,
-    Phrase,
-    Place,
-    Redesignate,
-    Restate,
-    Span,
-    Strike,
-    Substitute,
-    Unit,
-    Unread,
-    Whole,
-)  # fmt: skip
+from drafting.instruction import Act, Insert, Instruction, Redesignate, Restate, Span, Strike, Substitute, Unread
 from drafting.parse.quotation import Utterance, utter
+from drafting.thing import Lines, Locator, Matter, Phrase, Place, Unit, Whole
 from statute import search
 from statute.node import APPARATUS, Node
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from drafting.instruction import Act, Insert, Lines, Matter, Phrase, Place, Strike, Substitute
+from drafting.instruction import Act, Insert, Strike, Substitute
 from drafting.plan.spacing import replaced
 from drafting.step import Splice, splice
+from drafting.thing import Lines, Matter, Phrase, Place
 from statute import search
 from statute.errors import Refusal
 from statute.formats import text

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from drafting.floor.lines import Stretch
-from drafting.instruction import Unit
 from drafting.step import Splice, splice
+from drafting.thing import Unit
 from statute.errors import Problem, Refusal, Suggestion
 from statute.lines import paged
 from statute.node import Node

@@ -10,27 +10,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from drafting.instruction import (
-    Act,
-    Each,
-    Insert,
-    Locator,
-    Place,
-    Redesignate,
-    Restate,
-    Revert,
-    Several,
-    Strike,
-    Substitute,
-    Target,
-    Unit,
-    Units,
-    Unread,
-    Whole,
-)  # fmt: skip
+from drafting.instruction import Act, Insert, Redesignate, Restate, Revert, Strike, Substitute, Target, Unread
 from drafting.parse.holes import Reading, remarked
 from drafting.parse.record import Context, Record
 from drafting.parse.subject import resolved
+from drafting.thing import Each, Locator, Place, Several, Unit, Units, Whole
 from statute import citation, levels
 from statute.citation import Citation
 

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from drafting import phrasebook
 from drafting.grammar import Line, Reader
-from drafting.instruction import Item, Locator, Matter, Phrase, Several, Thing, Unit, Units
 from drafting.parse.days import read_day
 from drafting.parse.quotation import Utterance
+from drafting.thing import Item, Locator, Matter, Phrase, Several, Thing, Unit, Units
 from statute import levels
 from statute.citation import DASH, NUMBER, SMALL_NOUNS
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from drafting.instruction import Matter
+from drafting.thing import Matter
 from statute.node import APPARATUS, TEXT, Node
 
 _FIRST = 0xE000

@@ -8,21 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from drafting.instruction import (
-    Act,
-    Instruction,
-    Item,
-    Locator,
-    Margins,
-    Several,
-    Span,
-    Strike,
-    Substitute,
-    Target,
-    Unread,
-)
+from drafting.instruction import Act, Instruction, Margins, Span, Strike, Substitute, Target, Unread
 from drafting.parse.quotation import Utterance
 from drafting.parse.subject import Antecedents
+from drafting.thing import Item, Locator, Several
 
 
 @dataclass(frozen=True, slots=True)

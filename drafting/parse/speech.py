@@ -10,12 +10,13 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from drafting.instruction import Locator, Repeal, Restate, Rule, Target, Unread, Whole
+from drafting.instruction import Repeal, Restate, Rule, Target, Unread
 from drafting.parse import unmaking
 from drafting.parse.clauses import QUOTED, VERB, Clauses
 from drafting.parse.record import Context, Record
 from drafting.parse.rules import rules
 from drafting.parse.subject import Antecedents, read_subject
+from drafting.thing import Locator, Whole
 from statute import citation
 from statute.citation import Citation
 from statute.search import sentences

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from drafting.instruction import Locator, Target, Toc, Under, Unit, Units
+from drafting.instruction import Target
 from drafting.parse import outside
 from drafting.parse.holes import Reading
 from drafting.parse.quotation import Utterance
+from drafting.thing import Locator, Toc, Under, Unit, Units
 from statute import citation
 from statute.citation import Citation
 

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from drafting.instruction import Instruction, Target, Unit, Unmake
+from drafting.instruction import Instruction, Target, Unmake
 from drafting.parse.holes import Reading
 from drafting.parse.quotation import Utterance
 from drafting.parse.record import Context
+from drafting.thing import Unit
 from statute import citation, levels
 
 _OWN = r"Act|bill|division|title|subtitle|chapter|part|section|subsection|paragraph|subparagraph|clause"

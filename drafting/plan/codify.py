@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from drafting.instruction import Act, Insert, Matter, Restate, Substitute
+from drafting.instruction import Act, Insert, Restate, Substitute
+from drafting.thing import Matter
 from statute.node import Node
 
 _TITLE = re.compile(r"(\btitle \d+[A-Z]?),? United States Code(,(?= (?!or\b|and\b)))?")

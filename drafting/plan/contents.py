@@ -10,26 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafting.instruction import (
-    Act,
-    Insert,
-    Item,
-    Matter,
-    Move,
-    Place,
-    Redesignate,
-    Restate,
-    Several,
-    Stretch,
-    Strike,
-    Substitute,
-    Thing,
-    Toc,
-    Unit,
-    Whole,
-)  # fmt: skip
+from drafting.instruction import Act, Insert, Move, Redesignate, Restate, Strike, Substitute
 from drafting.plan.execution import Execution, index_of
 from drafting.plan.scope import Scope, contents_of, entry_of, is_of_contents
+from drafting.thing import Item, Matter, Place, Several, Stretch, Thing, Toc, Unit, Whole
 from statute import contents, levels
 from statute.contents import Label
 from statute.errors import Refusal

@@ -9,7 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from drafting.instruction import (
+from drafting.plan import nearest
+from drafting.plan.execution import Execution
+from drafting.plan.scope import Scope, narrow, scopes, text_stretches
+from drafting.thing import (
     BOTH,
     EACH,
     ONLY,
@@ -33,10 +36,7 @@ from drafting.instruction import (
     Unit,
     Within,
     Word,
-)  # fmt: skip
-from drafting.plan import nearest
-from drafting.plan.execution import Execution
-from drafting.plan.scope import Scope, narrow, scopes, text_stretches
+)
 from statute import search
 from statute.errors import Refusal, Suggestion
 from statute.node import HEADING, NUM

@@ -6,8 +6,8 @@ there decide.  Matter of the wrong level is refused, never forced.
 
 from __future__ import annotations
 
-from drafting.instruction import Matter
 from drafting.plan.execution import Execution
+from drafting.thing import Matter
 from statute import levels
 from statute.errors import Refusal
 from statute.levels import RANK, is_level

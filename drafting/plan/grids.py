@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from drafting.instruction import ONLY, Column, Grid, Row
 from drafting.plan.saying import numbered
+from drafting.thing import ONLY, Column, Grid, Row
 from statute import search
 from statute.errors import Refusal, Suggestion
 from statute.node import APPARATUS, Node, leaves, line_to

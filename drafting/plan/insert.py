@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from drafting.instruction import Insert, Matter, Phrase, Sentence, Thing
+from drafting.instruction import Insert
 from drafting.plan.execution import Execution, again, index_of
 from drafting.plan.find import find
 from drafting.plan.fitting import check_free, check_next, fitted, has_levels, set_in, wrong_level
 from drafting.plan.restructure import exchange
 from drafting.plan.run_in import standing
 from drafting.plan.scope import Scope, narrow, text_stretches, units_of, whole
+from drafting.thing import Matter, Phrase, Sentence, Thing
 from statute import levels, search
 from statute.errors import Refusal
 from statute.levels import is_level

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from drafting.instruction import Thing, Within, Word
 from drafting.plan.execution import Execution, again
 from drafting.plan.find import find
 from drafting.plan.scope import Scope, heading_of, scopes
+from drafting.thing import Thing, Within, Word
 from statute.errors import Refusal
 
 

@@ -9,11 +9,12 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from drafting.instruction import Move, Place, Reorder, Thing, Unit
+from drafting.instruction import Move, Reorder
 from drafting.plan.execution import Execution
 from drafting.plan.fitting import wrong_level
 from drafting.plan.saying import said
 from drafting.plan.scope import Scope, provision, units_of
+from drafting.thing import Place, Thing, Unit
 from statute import levels, search
 from statute.errors import Refusal
 from statute.levels import is_level

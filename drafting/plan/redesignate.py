@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from drafting.instruction import AllButHeading, Redesignate, Sentence, Thing, Unit, Within
+from drafting.instruction import Redesignate
 from drafting.plan.execution import Execution
 from drafting.plan.saying import said
 from drafting.plan.scope import Scope, narrow, siblings
+from drafting.thing import AllButHeading, Sentence, Thing, Unit, Within
 from statute import levels
 from statute.errors import Refusal
 from statute.levels import RANK, is_level

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 
-from drafting.instruction import Heading, Matter
 from drafting.plan.execution import Execution, index_of
 from drafting.plan.fitting import check_free, fitted, has_levels, set_in, wrong_level
 from drafting.plan.scope import Scope, heading_of
+from drafting.thing import Heading, Matter
 from statute import levels, search
 from statute.levels import RANK, is_level
 from statute.node import HEADING, NUM, Node

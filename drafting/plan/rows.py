@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from drafting.instruction import Act, Grid, Insert, Matter, Place, Repeal, Restate, Row, Strike, Substitute, Thing
+from drafting.instruction import Act, Insert, Repeal, Restate, Strike, Substitute
 from drafting.plan import grids
 from drafting.plan.execution import Execution, index_of
 from drafting.plan.fitting import set_in
 from drafting.plan.scope import Scope
+from drafting.thing import Grid, Matter, Place, Row, Thing
 from statute.errors import Refusal
 from statute.node import Node
 

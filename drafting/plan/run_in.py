@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from drafting.instruction import Matter
 from drafting.plan.fitting import has_levels
+from drafting.thing import Matter
 from statute.lines.outline import has_designation
 from statute.node import HEADING, NUM, TEXT, Node
 

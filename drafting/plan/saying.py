@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafting.instruction import Unit
+from drafting.thing import Unit
 from statute import levels, search
 from statute.errors import Refusal, Suggestion
 from statute.node import Node, line_to

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from drafting.instruction import (
+from drafting.plan import grids, named, tables
+from drafting.plan.saying import absent, ambiguous, numbered, said
+from drafting.thing import (
     Chapeau,
     Column,
     Definition,
@@ -33,9 +35,7 @@ from drafting.instruction import (
     Whole,
     Within,
     Word,
-)  # fmt: skip
-from drafting.plan import grids, named, tables
-from drafting.plan.saying import absent, ambiguous, numbered, said
+)
 from statute import levels, search
 from statute.errors import Refusal, Suggestion
 from statute.levels import is_level

@@ -9,13 +9,10 @@ from __future__ import annotations
 from drafting.instruction import (
     Act,
     Designate,
-    Heading,
     Insert,
     Instruction,
     Margins,
-    Matter,
     Move,
-    Proviso,
     Recase,
     Redesignate,
     Reorder,
@@ -24,9 +21,8 @@ from drafting.instruction import (
     Rule,
     Strike,
     Substitute,
-    Thing,
     Unread,
-)  # fmt: skip
+)
 from drafting.plan.codify import as_code
 from drafting.plan.contents import amend_items
 from drafting.plan.execution import Execution, again
@@ -44,6 +40,7 @@ from drafting.plan.rows import amend_rows
 from drafting.plan.run_in import standing
 from drafting.plan.scope import Scope, heading_of, scopes, units_of, whole
 from drafting.plan.translate import Editors
+from drafting.thing import Heading, Matter, Proviso, Thing
 from statute import search
 from statute.errors import Problem, Refusal
 from statute.levels import is_level

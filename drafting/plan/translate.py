@@ -13,10 +13,11 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice, pairwise
 
-from drafting.instruction import Act, Instruction, Phrase, Redesignate, Unit
+from drafting.instruction import Act, Instruction, Redesignate
 from drafting.plan.codify import restyled, styled
 from drafting.plan.printed import Printed
 from drafting.plan.reference import Reference, in_code, pinpoints, references
+from drafting.thing import Phrase, Unit
 from statute import credits, search
 from statute.citation import NUMBER, Citation, from_path, number, settled
 from statute.node import Node, leaves

@@ -14,23 +14,9 @@ from typing import Any
 
 from drafting import phrasebook
 from drafting.grammar import Hole, Table, Writer
-from drafting.instruction import (
-    Act,
-    Each,
-    Insert,
-    Item,
-    Locator,
-    Matter,
-    Phrase,
-    Place,
-    Redesignate,
-    Restate,
-    Several,
-    Thing,
-    Unit,
-    Units,
-)  # fmt: skip
+from drafting.instruction import Act, Insert, Redesignate, Restate
 from drafting.parse.days import said_day
+from drafting.thing import Each, Item, Locator, Matter, Phrase, Place, Several, Thing, Unit, Units
 from statute import levels
 
 _FIRST = 0xE000

@@ -12,26 +12,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from drafting.instruction import (
-    Act,
-    Each,
-    Instruction,
-    Locator,
-    Matter,
-    Redesignate,
-    Repeal,
-    Restate,
-    Revert,
-    Rule,
-    Target,
-    Toc,
-    Unit,
-    Unmake,
-    Unread,
-    Whole,
-)  # fmt: skip
+from drafting.instruction import Act, Instruction, Redesignate, Repeal, Restate, Revert, Rule, Target, Unmake, Unread
 from drafting.parse.days import said_day
 from drafting.parse.quotation import nested
+from drafting.thing import Each, Locator, Matter, Toc, Unit, Whole
 from drafting.write.holes import Writing
 from statute import levels
 from statute.citation import Citation, from_path
